@@ -1,0 +1,19 @@
+/** Thrown by readers when bytes are not a complete, supported file of the named format. */
+export class VolumeFormatError extends Error {
+  readonly _tag = "VolumeFormatError";
+  readonly format: "npy" | "vti";
+  /** What was expected and what came. */
+  readonly reason: string;
+
+  constructor(format: "npy" | "vti", reason: string, options?: ErrorOptions) {
+    super(`read ${format}: ${reason}`, options);
+    this.name = "VolumeFormatError";
+    this.format = format;
+    this.reason = reason;
+  }
+}
+
+/** True for this package's tagged errors, also those thrown by another copy of it. */
+export function isVolumeError(error: unknown): error is VolumeFormatError {
+  return error instanceof Error && (error as { _tag?: unknown })._tag === "VolumeFormatError";
+}
