@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import * as api from "../src/index.js";
+
+it("exports exactly this", () => {
+  expect(Object.keys(api).sort()).toMatchInlineSnapshot(`
+    [
+      "js",
+      "nextFastLength",
+    ]
+  `);
+});
+
+it("finds the next fast length", () => {
+  expect([1, 7, 11, 47, 97, 121].map(api.nextFastLength)).toEqual([1, 8, 12, 48, 100, 125]);
+});
