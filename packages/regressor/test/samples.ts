@@ -10,7 +10,7 @@ export function samples(
   count: number,
   width: number,
   fn: (row: Float64Array) => number,
-  { seed = 1, noise = 0 } = {},
+  { seed = 1, noise = 0 }: { seed?: number; noise?: number } = {},
 ): Samples {
   const random = createRandom(seed);
   const x = Array.from({ length: count }, () => Float64Array.from({ length: width }, () => random.normal()));
