@@ -1,0 +1,90 @@
+abstract class DatasetsError<T extends string> extends Error {
+  abstract readonly _tag: T;
+}
+
+/**
+ * Thrown when a path or store does not hold a complete dataset this package can read: no dataset at all, another
+ * format version, or a missing, truncated or altered chunk. Recover by restoring `path` from a copy, or by deleting
+ * the run it belongs to and running the campaign again.
+ */
+export class InvalidStoreError extends DatasetsError<"InvalidStoreError"> {
+  override readonly _tag = "InvalidStoreError";
+  override readonly name = "InvalidStoreError";
+  /** The key or file that is at fault. */
+  readonly path: string;
+  readonly reason: string;
+
+  constructor(path: string, reason: string, options?: ErrorOptions) {
+    super(`${path}: ${reason}`, options);
+    this.path = path;
+    this.reason = reason;
+  }
+}
+
+/**
+ * Thrown before anything is written when a campaign's store directory holds something else, or is being written by
+ * another process. Recover by choosing another directory, or by waiting.
+ */
+export class StoreConflictError extends DatasetsError<"StoreConflictError"> {
+  override readonly _tag = "StoreConflictError";
+  override readonly name = "StoreConflictError";
+  readonly path: string;
+  readonly reason: string;
+
+  constructor(path: string, reason: string, options?: ErrorOptions) {
+    super(`${path}: ${reason}`, options);
+    this.path = path;
+    this.reason = reason;
+  }
+}
+
+/** Thrown when a campaign's producer module cannot be loaded or does not export `produce`. */
+export class ProducerError extends DatasetsError<"ProducerError"> {
+  override readonly _tag = "ProducerError";
+  override readonly name = "ProducerError";
+  readonly producer: string;
+  readonly reason: string;
+
+  constructor(producer: string, reason: string, options?: ErrorOptions) {
+    super(`producer ${producer}: ${reason}`, options);
+    this.producer = producer;
+    this.reason = reason;
+  }
+}
+
+/** Thrown when CSV text cannot be read as the expected table; `line` counts from 1. */
+export class CsvFormatError extends DatasetsError<"CsvFormatError"> {
+  override readonly _tag = "CsvFormatError";
+  override readonly name = "CsvFormatError";
+  readonly line: number;
+  /** Name of the column at fault, when it is one column. */
+  readonly column: string | undefined;
+  readonly reason: string;
+
+  constructor(line: number, column: string | undefined, reason: string) {
+    super(`CSV line ${line}${column === undefined ? "" : `, column ${column}`}: ${reason}`);
+    this.line = line;
+    this.column = column;
+    this.reason = reason;
+  }
+}
+
+type AnyDatasetsError = InvalidStoreError | StoreConflictError | ProducerError | CsvFormatError;
+
+const TAGS: ReadonlySet<string> = new Set<AnyDatasetsError["_tag"]>([
+  "InvalidStoreError",
+  "StoreConflictError",
+  "ProducerError",
+  "CsvFormatError",
+]);
+
+/** True for this package's tagged errors, also those of another copy of it; with `tags`, only for those. */
+export function isDatasetsError<T extends AnyDatasetsError["_tag"]>(
+  error: unknown,
+  ...tags: readonly T[]
+): error is Extract<AnyDatasetsError, { _tag: T }> {
+  if (!(error instanceof Error)) return false;
+  const tag = (error as { _tag?: unknown })._tag;
+  if (typeof tag !== "string" || !TAGS.has(tag)) return false;
+  return tags.length === 0 || (tags as readonly string[]).includes(tag);
+}

@@ -1,0 +1,43 @@
+/**
+ * Datasets of microstructures: read them from any Zarr store, split them honestly, and compare with measured hardness.
+ *
+ * @example
+ * ```ts
+ * import { openStore, select, sharedGroups, shuffle, splitByGroup } from "@microstructure/datasets";
+ * import { FetchStore } from "zarrita";
+ *
+ * const dataset = await openStore(new FetchStore("https://example.org/tialn.zarr"));
+ * const { train, test } = splitByGroup(dataset.entries, { test: 0.2, seed: 1 });
+ * console.log(sharedGroups(train, test)); // []
+ * for await (const { volume } of shuffle(select(dataset, train), 7)) console.log(volume.shape);
+ * ```
+ */
+
+export {
+  CsvFormatError,
+  InvalidStoreError,
+  isDatasetsError,
+  ProducerError,
+  StoreConflictError,
+} from "./errors.js";
+export { sharedGroups } from "./split/shared-groups.js";
+export type { Split, SplitOptions } from "./split/split.js";
+export { splitByFrame } from "./split/split-by-frame.js";
+export { splitByGroup } from "./split/split-by-group.js";
+export type { RunAttributes } from "./store/format.js";
+export { type FrameEntry, openStore, type StoredDataset } from "./store/open-store.js";
+export type {
+  Dataset,
+  DatasetInfo,
+  IndexedDataset,
+  JsonValue,
+  ProducerDescription,
+  Sample,
+  SampleEntry,
+} from "./types.js";
+export { batch } from "./verbs/batch.js";
+export { collect } from "./verbs/collect.js";
+export { fromSamples } from "./verbs/from-samples.js";
+export { select } from "./verbs/select.js";
+export { shuffle } from "./verbs/shuffle.js";
+export { take } from "./verbs/take.js";

@@ -1,0 +1,25 @@
+/**
+ * Campaigns of simulations on the processors of one machine, and datasets in directories.
+ *
+ * @example
+ * ```ts
+ * import { openStore, runCampaign } from "@microstructure/datasets/node";
+ *
+ * const { failed } = await runCampaign(
+ *   { name: "tialn", producer: "./producer.js", conditions: [{ xAl: 0.5 }, { xAl: 0.6 }], seeds: [1, 2] },
+ *   { store: "data/tialn.zarr", onProgress: ({ done, total }) => console.log(`${done}/${total}`) },
+ * );
+ * for await (const { id, volume, params } of await openStore("data/tialn.zarr")) console.log(id, params.time);
+ * ```
+ */
+
+export type { Campaign } from "./campaign.js";
+export { openStore } from "./open-store.js";
+export type { ProducedFrame, Producer, RunCondition } from "./producer.js";
+export type { CampaignEvent, CampaignProgress } from "./progress.js";
+export {
+  type CampaignResult,
+  type RunCampaignOptions,
+  type RunOutcome,
+  runCampaign,
+} from "./run-campaign.js";

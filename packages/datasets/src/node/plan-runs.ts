@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { FORMAT_VERSION } from "../store/format.js";
+import type { JsonValue, ProducerDescription } from "../types.js";
+import { VERSION } from "../version.js";
+import type { Campaign } from "./campaign.js";
+import { canonicalJson } from "./canonical-json.js";
+
+/** One condition with one seed: the unit of work and of storage. */
+export interface PlannedRun {
+  /** Readable prefix and the first 16 hex digits of `inputsHash`. */
+  readonly id: string;
+  readonly inputsHash: string;
+  readonly params: Readonly<Record<string, number>>;
+  readonly seed: number;
+  readonly options: JsonValue;
+  readonly producer: ProducerDescription;
+  readonly license?: string;
+}
+
+/** Releases that may change results under the semver rules of 0.x: a patch release does not invalidate stores. */
+const RELEASE = VERSION.split(".").slice(0, 2).join(".");
+
+/**
+ * All runs of a campaign, condition by condition and seed by seed within it. The id is a function of the run's inputs,
+ * the producer's name and version, and this package's minor version and store format, and of nothing else.
+ *
+ * @throws RangeError when a condition or seed is listed twice; TypeError for options that are not JSON.
+ */
+export function planRuns(campaign: Campaign, producer: ProducerDescription): PlannedRun[] {
+  const { conditions, seeds, options = null, license } = campaign;
+  const ids = new Set<string>();
+  return conditions.flatMap((params) =>
+    seeds.map((seed) => {
+      const inputs = {
+        params,
+        seed,
+        options,
+        producer: { name: producer.name, version: producer.version },
+        package: RELEASE,
+        formatVersion: FORMAT_VERSION,
+      };
+      const inputsHash = createHash("sha256").update(canonicalJson(inputs)).digest("hex");
+      const id = `${readablePrefix(params, seed)}-${inputsHash.slice(0, 16)}`;
+      if (ids.has(id))
+        throw new RangeError(`planRuns: expected each condition and seed once, got ${id} twice`);
+      ids.add(id);
+      return {
+        id,
+        inputsHash,
+        params,
+        seed,
+        options,
+        producer,
+        ...(license === undefined ? {} : { license }),
+      };
+    }),
+  );
+}
+
+/** Such as `xAl0.5_temperature1073_s1`: safe as a file name and as a Zarr node name. */
+function readablePrefix(params: Readonly<Record<string, number>>, seed: number): string {
+  const parts = Object.entries(params).map(([key, value]) =>
+    `${key}${value}`.replace(/[^A-Za-z0-9.-]/g, "_"),
+  );
+  return [parts.join("_").slice(0, 60), `s${seed}`].filter((part) => part !== "").join("_");
+}

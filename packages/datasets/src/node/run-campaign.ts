@@ -1,0 +1,169 @@
+import { mkdir } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { ProducerError, StoreConflictError } from "../errors.js";
+import { FORMAT, FORMAT_VERSION, type RootAttributes } from "../store/format.js";
+import type { ProducerDescription } from "../types.js";
+import { assertCampaign, type Campaign } from "./campaign.js";
+import { producerUrl } from "./load-producer.js";
+import { type PlannedRun, planRuns } from "./plan-runs.js";
+import { type CampaignProgress, trackProgress } from "./progress.js";
+import {
+  createPartials,
+  readRoot,
+  readRun,
+  removePartials,
+  sameCampaign,
+  undeclaredRuns,
+  writeRoot,
+} from "./store-directory.js";
+import { lockStore } from "./store-lock.js";
+import { type PoolOutcome, runPool } from "./worker-pool.js";
+import { startWorker } from "./worker-process.js";
+
+/** Options of {@link runCampaign}. */
+export interface RunCampaignOptions {
+  /** Directory of the dataset; created when absent. */
+  readonly store: string;
+  /** Runs computed at the same time, each in its own process. Default: the number of processors available. */
+  readonly workers?: number;
+  /** Continue in a store that already has content. Default true; false makes any content an error. */
+  readonly resume?: boolean;
+  /** Stops within about a second; finished runs stay, unfinished ones are removed. */
+  readonly signal?: AbortSignal;
+  /** Called after every frame and every run. An error thrown here stops the campaign. */
+  readonly onProgress?: (progress: CampaignProgress) => void;
+}
+
+/** What became of one run. `skipped` runs were already in the store. */
+export type RunOutcome = {
+  readonly id: string;
+  readonly params: Readonly<Record<string, number>>;
+  readonly seed: number;
+} & (
+  | { readonly status: "completed" | "skipped"; readonly frames: number }
+  | { readonly status: "failed"; readonly reason: string }
+);
+
+/** What {@link runCampaign} returns. */
+export interface CampaignResult {
+  readonly store: string;
+  /** All declared runs in declared order. */
+  readonly runs: readonly RunOutcome[];
+  /** The part of `runs` that failed; the next call tries them again. */
+  readonly failed: readonly (RunOutcome & { readonly status: "failed" })[];
+  /** Run groups kept in the store from an earlier version of the campaign; not part of the dataset. */
+  readonly undeclared: readonly string[];
+}
+
+/**
+ * The outcome of every run of a campaign, after computing those the store does not hold yet in parallel worker processes.
+ *
+ * A run is written out of sight and appears in the store complete or not at all, so a killed process loses only the runs
+ * it had in hand; call again to compute them. A failing run does not stop the others.
+ *
+ * @throws TypeError or RangeError for an invalid campaign or option.
+ * @throws ProducerError when the producer cannot be loaded.
+ * @throws StoreConflictError when the store holds another campaign, other files, or with `resume: false` anything.
+ * @throws InvalidStoreError when the store's metadata is damaged or of another version.
+ * @throws the signal's reason once `signal` aborts.
+ */
+export async function runCampaign(campaign: Campaign, options: RunCampaignOptions): Promise<CampaignResult> {
+  const caller = "runCampaign";
+  assertCampaign(caller, campaign);
+  const { store, workers = availableParallelism(), resume = true, signal, onProgress = () => {} } = options;
+  if (!Number.isInteger(workers) || workers < 1) {
+    throw new RangeError(`${caller}: expected workers to be a positive integer, got ${workers}`);
+  }
+  const producer = producerUrl(caller, campaign.producer);
+  signal?.throwIfAborted();
+  await mkdir(store, { recursive: true });
+  const unlock = await lockStore(store);
+  try {
+    const existing = await readRoot(store);
+    if (existing) checkConflict(store, existing, campaign, resume);
+    const description = await describeProducer(producer);
+    const planned = planRuns(campaign, description);
+    const root = rootAttributes(campaign, description, planned, existing);
+    const outcomes = new Map<string, RunOutcome>();
+    for (const run of planned) {
+      const found = await readRun(store, run.id);
+      if (found) outcomes.set(run.id, { ...identity(run), status: "skipped", frames: found.frames });
+    }
+    if (!existing || !sameRoot(existing, root)) await writeRoot(store, root);
+
+    const missing = planned.filter((run) => !outcomes.has(run.id));
+    const report = trackProgress(planned.length, outcomes.size, onProgress);
+    report({ kind: "start" });
+    await removePartials(store);
+    if (missing.length > 0) {
+      await createPartials(store);
+      try {
+        const finished = await runPool(missing, { producer, store, workers, signal, report });
+        for (const run of missing) {
+          const reply = finished.get(run.id) as PoolOutcome;
+          outcomes.set(
+            run.id,
+            reply.kind === "completed"
+              ? { ...identity(run), status: "completed", frames: reply.frames }
+              : { ...identity(run), status: "failed", reason: reply.reason },
+          );
+        }
+      } finally {
+        await removePartials(store);
+      }
+    }
+    const runs = planned.map((run) => outcomes.get(run.id) as RunOutcome);
+    const failed = runs.filter((run) => run.status === "failed");
+    return { store, runs, failed, undeclared: await undeclaredRuns(store, root.runs) };
+  } finally {
+    await unlock();
+  }
+}
+
+function identity({ id, params, seed }: PlannedRun): Pick<RunOutcome, "id" | "params" | "seed"> {
+  return { id, params, seed };
+}
+
+function checkConflict(store: string, existing: RootAttributes, campaign: Campaign, resume: boolean): void {
+  const held = existing.campaign.name;
+  if (held !== campaign.name) {
+    throw new StoreConflictError(store, `holds campaign "${held}", not "${campaign.name}"`);
+  }
+  if (!resume) {
+    throw new StoreConflictError(store, `holds campaign "${held}" already and resume is false`);
+  }
+}
+
+async function describeProducer(producer: string): Promise<ProducerDescription> {
+  const worker = startWorker();
+  try {
+    const reply = await worker.request({ kind: "describe", producer });
+    if (reply.kind === "described") return reply.description;
+    throw new ProducerError(
+      producer,
+      reply.kind === "failed" ? reply.reason : `unexpected reply ${reply.kind}`,
+    );
+  } finally {
+    await worker.stop();
+  }
+}
+
+function rootAttributes(
+  { name, conditions, seeds, options = null, license }: Campaign,
+  producer: ProducerDescription,
+  planned: readonly PlannedRun[],
+  existing: RootAttributes | undefined,
+): RootAttributes {
+  return {
+    format: FORMAT,
+    formatVersion: FORMAT_VERSION,
+    campaign: { name, producer, conditions, seeds, options },
+    runs: planned.map((run) => run.id),
+    ...(license === undefined ? {} : { license }),
+    createdAt: existing?.createdAt ?? new Date().toISOString(),
+  };
+}
+
+function sameRoot(a: RootAttributes, b: RootAttributes): boolean {
+  return a.license === b.license && sameCampaign(a.campaign, b.campaign) && `${a.runs}` === `${b.runs}`;
+}

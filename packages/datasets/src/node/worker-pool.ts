@@ -1,0 +1,80 @@
+import type { PlannedRun } from "./plan-runs.js";
+import type { CampaignEvent } from "./progress.js";
+import { startWorker, type WorkerProcess } from "./worker-process.js";
+
+/** What became of one run in the pool. */
+export type PoolOutcome =
+  | { readonly kind: "completed"; readonly frames: number }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** Options of {@link runPool}. */
+export interface PoolOptions {
+  /** `file:` URL. */
+  readonly producer: string;
+  readonly store: string;
+  readonly workers: number;
+  readonly signal: AbortSignal | undefined;
+  readonly report: (event: CampaignEvent) => void;
+}
+
+/**
+ * The outcome of every run by id, computed by up to `workers` processes that each take the next run when they are free. A
+ * process that dies fails its run and is replaced.
+ *
+ * @throws the signal's reason, or what `report` threw, after all processes have ended.
+ */
+export async function runPool(
+  runs: readonly PlannedRun[],
+  { producer, store, workers, signal, report }: PoolOptions,
+): Promise<ReadonlyMap<string, PoolOutcome>> {
+  const outcomes = new Map<string, PoolOutcome>();
+  const processes = new Set<WorkerProcess>();
+  const stop = new AbortController();
+  stop.signal.addEventListener("abort", () => {
+    for (const worker of processes) worker.abort();
+  });
+  const onAbort = () => stop.abort(signal?.reason);
+  if (signal?.aborted) onAbort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  const reportOrStop = (event: CampaignEvent) => {
+    if (stop.signal.aborted) return;
+    try {
+      report(event);
+    } catch (error) {
+      stop.abort(error);
+    }
+  };
+
+  let next = 0;
+  const lane = async () => {
+    let worker: WorkerProcess | undefined;
+    try {
+      while (next < runs.length && !stop.signal.aborted) {
+        const run = runs[next++] as PlannedRun;
+        if (!worker?.alive) {
+          worker = startWorker();
+          processes.add(worker);
+        }
+        const reply = await worker.request({ kind: "run", producer, store, run }, ({ frame, time }) =>
+          reportOrStop({ kind: "frame", run: run.id, frame, time }),
+        );
+        if (reply.kind === "described") throw new TypeError("worker pool: unexpected reply described");
+        outcomes.set(run.id, reply);
+        reportOrStop(
+          reply.kind === "completed"
+            ? { kind: "run-completed", run: run.id, frames: reply.frames }
+            : { kind: "run-failed", run: run.id, reason: reply.reason },
+        );
+      }
+    } finally {
+      await worker?.stop();
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(workers, runs.length) }, lane));
+  } finally {
+    signal?.removeEventListener("abort", onAbort);
+  }
+  stop.signal.throwIfAborted();
+  return outcomes;
+}

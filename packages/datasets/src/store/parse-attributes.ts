@@ -1,0 +1,75 @@
+import { InvalidStoreError } from "../errors.js";
+import type { ProducerDescription } from "../types.js";
+import { FORMAT, FORMAT_VERSION, type RootAttributes, type RunAttributes } from "./format.js";
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** The root attributes of a dataset. @throws InvalidStoreError for anything else, naming what differs. */
+export function parseRootAttributes(path: string, attributes: Attributes): RootAttributes {
+  if (attributes.format !== FORMAT) {
+    throw new InvalidStoreError(
+      path,
+      `not a dataset: expected attribute format "${FORMAT}", got ${JSON.stringify(attributes.format)}`,
+    );
+  }
+  checkVersion(path, attributes);
+  const { campaign, runs } = attributes;
+  check(path, "campaign", isRecord(campaign) && typeof campaign.name === "string");
+  check(path, "campaign.producer", isProducer((campaign as Attributes).producer));
+  check(path, "runs", Array.isArray(runs) && runs.every((id) => typeof id === "string"));
+  checkLicense(path, attributes);
+  return attributes as unknown as RootAttributes;
+}
+
+/** The attributes of run `id`. @throws InvalidStoreError for anything else, naming the attribute. */
+export function parseRunAttributes(path: string, id: string, attributes: Attributes): RunAttributes {
+  checkVersion(path, attributes);
+  const { frames, shape, spacing, unit, params, crc32 } = attributes;
+  check(path, "id", attributes.id === id);
+  check(path, "params", isRecord(params) && Object.values(params).every(Number.isFinite));
+  check(path, "seed", Number.isSafeInteger(attributes.seed));
+  check(path, "producer", isProducer(attributes.producer));
+  check(path, "frames", Number.isInteger(frames) && (frames as number) > 0);
+  check(
+    path,
+    "shape",
+    isTriple(shape, (n) => Number.isInteger(n) && n > 0),
+  );
+  check(
+    path,
+    "spacing",
+    isTriple(spacing, (d) => Number.isFinite(d) && d > 0),
+  );
+  check(path, "unit", ["nm", "um", "m", "lattice"].includes(unit as string));
+  check(path, "crc32", Array.isArray(crc32) && crc32.length === frames && crc32.every(Number.isInteger));
+  checkLicense(path, attributes);
+  return attributes as unknown as RunAttributes;
+}
+
+function checkVersion(path: string, { formatVersion }: Attributes): void {
+  if (formatVersion === FORMAT_VERSION) return;
+  throw new InvalidStoreError(
+    path,
+    `expected format version ${FORMAT_VERSION}, got ${JSON.stringify(formatVersion)}`,
+  );
+}
+
+function checkLicense(path: string, { license }: Attributes): void {
+  check(path, "license", license === undefined || typeof license === "string");
+}
+
+function check(path: string, attribute: string, holds: boolean): void {
+  if (!holds) throw new InvalidStoreError(path, `attribute ${attribute} is missing or malformed`);
+}
+
+function isRecord(value: unknown): value is Attributes {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isProducer(value: unknown): value is ProducerDescription {
+  return isRecord(value) && typeof value.name === "string" && typeof value.version === "string";
+}
+
+function isTriple(value: unknown, holds: (n: number) => boolean): boolean {
+  return Array.isArray(value) && value.length === 3 && value.every((n) => typeof n === "number" && holds(n));
+}
