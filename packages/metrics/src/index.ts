@@ -1,0 +1,28 @@
+/**
+ * How alike two fields are, and which length a microstructure has: L1, SSIM and relatives, structure factor.
+ *
+ * @example
+ * ```ts
+ * import { dominantWavelength, l1, ssimSlices } from "@microstructure/metrics";
+ * import { fromFunction, map } from "@microstructure/volume";
+ *
+ * const wave = fromFunction((z, y, x) => 0.5 + 0.4 * Math.cos((2 * Math.PI * x) / 6), [48, 48, 48], { unit: "nm" });
+ * const faded = map(wave, (c) => 0.5 + 0.9 * (c - 0.5));
+ * console.log(l1(wave, faded), ssimSlices(wave, faded), dominantWavelength(wave)); // the last is 6 nm
+ * ```
+ */
+
+export { l1 } from "./l1.js";
+export { mse, rmse } from "./mse.js";
+export { type DataRangeOptions, psnr } from "./psnr.js";
+export { r2 } from "./r2.js";
+export { type DominantWavelengthOptions, dominantWavelength } from "./spectrum/dominant-wavelength.js";
+export type { SpectrumOptions } from "./spectrum/spectral-modes.js";
+export {
+  type StructureFactor,
+  type StructureFactorOptions,
+  structureFactor,
+} from "./spectrum/structure-factor.js";
+export { ssim3d } from "./ssim/ssim-3d.js";
+export { type SsimSlicesOptions, ssimPerSlice, ssimSlices } from "./ssim/ssim-slices.js";
+export type { SsimOptions } from "./ssim/window.js";
