@@ -15,12 +15,22 @@ export function unitRange(low: number, high: number): AffineScale {
   return { offset: low, scale: high - low };
 }
 
-/** The volume in scaled values. */
-export function rescale<T extends VolumeData>(volume: Volume<T>, { offset, scale }: AffineScale): Volume<T> {
+/** Storage that holds fractions; bytes would round scaled values to integers. */
+type FloatData = Float32Array | Float64Array;
+
+/** The volume in scaled values. @throws TypeError for bytes: convert them with `toFloat32` first. */
+export function rescale<T extends FloatData>(volume: Volume<T>, { offset, scale }: AffineScale): Volume<T> {
+  assertFloat("rescale", volume);
   return map(volume, (v) => (v - offset) / scale);
 }
 
-/** The inverse of {@link rescale}. */
-export function unscale<T extends VolumeData>(volume: Volume<T>, { offset, scale }: AffineScale): Volume<T> {
+/** The inverse of {@link rescale}. @throws TypeError for bytes: convert them with `toFloat32` first. */
+export function unscale<T extends FloatData>(volume: Volume<T>, { offset, scale }: AffineScale): Volume<T> {
+  assertFloat("unscale", volume);
   return map(volume, (v) => v * scale + offset);
+}
+
+function assertFloat(caller: string, { data }: Volume<VolumeData>): void {
+  if (data instanceof Uint8Array)
+    throw new TypeError(`${caller}: expected Float32Array or Float64Array, got Uint8Array`);
 }

@@ -61,6 +61,14 @@ describe("rescale", () => {
     expect(unscale(rescale(volume, scale), scale)).toEqual(volume);
   });
 
+  it("refuses bytes, which cannot hold fractions", () => {
+    const bytes = fromArray(Uint8Array.of(0, 255), [1, 1, 2]) as never;
+    expect(() => rescale(bytes, unitRange(0, 255))).toThrow(
+      new TypeError("rescale: expected Float32Array or Float64Array, got Uint8Array"),
+    );
+    expect(() => unscale(bytes, unitRange(0, 255))).toThrow(TypeError);
+  });
+
   it("refuses an empty range", () => {
     expect(() => unitRange(1, 1)).toThrow(
       new RangeError("unitRange: expected finite low < high, got 1 and 1"),
