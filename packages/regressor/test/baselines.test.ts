@@ -110,6 +110,7 @@ describe("ridgeBaseline", () => {
     const single = ridgeBaseline({ lambda: 1 });
     single.fit([[3, 4]], [2]);
     expect(single.predict([[8, 8]])[0]).toBe(2);
+    expect(() => model.fit([[3, 4]], [2])).toThrow("expected at least 2 samples to choose a lambda, got 1");
   });
 
   it("says when lambda 0 has no unique solution, and rejects bad strengths", () => {

@@ -9,11 +9,18 @@ const wave = ([a]: Float64Array) => 10 + Math.sin(2 * a!);
 const data = samples(60, 1, wave, { noise: 0.05 });
 
 async function fit(bootstrap: boolean, seed = 1) {
-  const config = { inputSize: 1, hidden: [16], activation: "tanh", epochs: 60, learningRate: 0.02 } as const;
+  const config = {
+    inputSize: 1,
+    hidden: [16],
+    activation: "tanh",
+    epochs: 40,
+    learningRate: 0.05,
+    batchSize: 60,
+  } as const;
   const ensemble = createEnsemble(config, { members: 4, seed, bootstrap });
   const seen: string[] = [];
   for await (const { member, epoch } of ensemble.fit(data.x, data.y))
-    if (epoch === 60) seen.push(`${member}`);
+    if (epoch === 40) seen.push(`${member}`);
   expect(seen).toEqual(["0", "1", "2", "3"]);
   return ensemble;
 }

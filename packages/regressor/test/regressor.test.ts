@@ -18,7 +18,7 @@ describe("fit and predict", () => {
   it("learns a nonlinear target far from zero to a fifth of its spread", async () => {
     const data = samples(200, 2, bend);
     const { model, losses } = await fitted(
-      { inputSize: 2, hidden: [32, 16], epochs: 150, learningRate: 0.01 },
+      { inputSize: 2, hidden: [16, 8], epochs: 120, learningRate: 0.02, batchSize: 50 },
       data,
     );
     const fresh = samples(100, 2, bend, { seed: 9 });
@@ -31,7 +31,7 @@ describe("fit and predict", () => {
   it("recovers a linear law exactly when it has no hidden layer", async () => {
     const data = samples(64, 3, ([a, b, c]) => 500 + 7 * a! - 2 * b! + 0.5 * c!);
     const { model } = await fitted(
-      { inputSize: 3, hidden: [], learningRate: 0.05, epochs: 300, batchSize: 64 },
+      { inputSize: 3, hidden: [], learningRate: 0.05, epochs: 200, batchSize: 64 },
       data,
     );
     expect(model.predict(data.x)).toBeAllclose(data.y, { atol: 1e-3 * 7 });
@@ -186,6 +186,7 @@ describe("degenerate inputs", () => {
     await run(model, [[1, 2]], [3]);
     expect(() => model.predict([[1]])).toThrow("predict: expected 2 features in sample 0, got 1");
     expect(() => model.predict([])).toThrow(RangeError);
+    expect(() => model.predict([[1e300, 1]])).toThrow("predict: expected finite outputs");
   });
 
   it("stops with a tagged error when training diverges, and is then unfitted", async () => {

@@ -29,7 +29,8 @@ export interface RidgeEstimator extends Estimator {
  * Linear regression with an L2 penalty, its strength chosen by the exact leave-one-out error unless given.
  *
  * **Accuracy** f64 Cholesky of the normal equations, in dual form when features outnumber samples.
- * @throws RangeError for a strength below 0 or no candidates; from `fit` when lambda 0 has no unique solution.
+ * @throws RangeError for a strength below 0 or no candidates; from `fit` for one sample without a fixed strength, and when
+ *   lambda 0 has no unique solution.
  */
 export function ridgeBaseline(options: RidgeOptions = {}): RidgeEstimator {
   const lambdas = options.lambda === undefined ? (options.lambdas ?? decades) : [options.lambda];
@@ -47,6 +48,9 @@ export function ridgeBaseline(options: RidgeOptions = {}): RidgeEstimator {
     fit(x, y) {
       checkSamples("ridgeBaseline.fit", x, y);
       model = undefined;
+      if (x.length < 2 && lambdas.length > 1) {
+        throw new RangeError("ridgeBaseline.fit: expected at least 2 samples to choose a lambda, got 1");
+      }
       const input = fitStandardizer(x);
       let mean = 0;
       for (let i = 0; i < y.length; i++) mean += y[i]! / y.length;

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Sequential } from "@tensorflow/tfjs-layers";
-import { checkFeatures, checkSamples } from "../check-samples.js";
+import { checkFeatures, checkFinite, checkSamples } from "../check-samples.js";
 import type { Features } from "../types.js";
 import { buildNetwork } from "./build-network.js";
 import { type RegressorConfig, type ResolvedRegressorConfig, resolveConfig } from "./config.js";
@@ -28,7 +28,7 @@ export interface Regressor {
    * One prediction per row, in the units of the training targets.
    *
    * **Accuracy** f32 inside the network.
-   * @throws TypeError before the first epoch has finished; RangeError for rows that do not fit.
+   * @throws TypeError before the first epoch has finished; RangeError for rows that do not fit or overflow f32.
    */
   predict(x: Features): Float64Array;
   /**
@@ -46,7 +46,7 @@ export interface Regressor {
 
 /**
  * A multilayer perceptron that standardises features and target by itself. Runs on whatever `tf.setBackend` set;
- * nets this small are usually fastest on `cpu`. The same seed, data and backend give the same bits.
+ * `wasm` trains faster than `cpu` (bench/fit.bench.ts). The same seed, data and backend give the same bits.
  *
  * @throws RangeError for a configuration out of range.
  */
@@ -115,6 +115,7 @@ function assemble(config: ResolvedRegressorConfig, saved: FittedState | undefine
         const rows = tf.tensor2d(Float32Array.from(standardize(input, x)), [x.length, config.inputSize]);
         return (network.apply(rows) as tf.Tensor).dataSync();
       });
+      checkFinite("predict", "outputs (are the features far outside the training range?)", standardised);
       return unstandardize(target, standardised);
     },
     apply(x) {

@@ -7,24 +7,33 @@ export interface Standardizer {
   readonly scale: readonly number[];
 }
 
-/** The standardizer of the columns of `x`, by two passes in f64. A constant column maps to 0. */
+/**
+ * The standardizer of the columns of `x`, by two passes in f64. A column whose range is within rounding of its
+ * magnitude counts as constant and maps to 0.
+ *
+ * @throws RangeError when a variance overflows.
+ */
 export function fitStandardizer(x: Features): Standardizer {
-  const width = x[0]!.length;
-  const mean = new Array<number>(width).fill(0);
-  const scale = new Array<number>(width).fill(0);
-  for (let j = 0; j < width; j++) {
-    let sum = 0;
-    for (const row of x) sum += row[j]!;
-    const centre = sum / x.length;
-    let squares = 0;
-    let largest = 0;
-    for (const row of x) {
-      squares += (row[j]! - centre) ** 2;
-      largest = Math.max(largest, Math.abs(row[j]!));
-    }
-    const deviation = Math.sqrt(squares / x.length);
-    mean[j] = centre;
-    scale[j] = deviation > 1e-14 * largest ? deviation : 1;
+  const columns = Array.from(x[0]!, (_, j) => momentsOf(Float64Array.from(x, (row) => row[j]!)));
+  return { mean: columns.map(({ mean }) => mean), scale: columns.map(({ scale }) => scale) };
+}
+
+function momentsOf(values: Float64Array): { mean: number; scale: number } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  let sum = 0;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+    sum += value;
+  }
+  if (high - low <= 1e-13 * Math.max(Math.abs(low), Math.abs(high))) return { mean: low, scale: 1 };
+  const mean = sum / values.length;
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  const scale = Math.sqrt(squares / values.length);
+  if (!Number.isFinite(scale)) {
+    throw new RangeError(`fit: expected values with a finite variance, got ${low} to ${high}`);
   }
   return { mean, scale };
 }

@@ -10,6 +10,9 @@ export interface ResidualInterval {
   readonly count: number;
 }
 
+/** Keeps products such as 100 * 0.55 from landing just above the integer they mean. */
+const rounding = 1e-9;
+
 /**
  * The prediction interval whose half width is the ceil((n + 1) * coverage)-th smallest absolute residual.
  *
@@ -26,9 +29,9 @@ export function residualInterval(residuals: ArrayLike<number>, coverage: number)
   }
   checkFinite("residualInterval", "residuals", residuals);
   const count = residuals.length;
-  const rank = Math.ceil((count + 1) * coverage * (1 - Number.EPSILON));
+  const rank = Math.ceil((count + 1) * coverage - rounding);
   if (rank > count) {
-    const needed = Math.ceil((coverage / (1 - coverage)) * (1 - Number.EPSILON));
+    const needed = Math.ceil(coverage / (1 - coverage) - rounding);
     throw new RangeError(
       `residualInterval: expected at least ${needed} residuals for coverage ${coverage}, got ${count}`,
     );

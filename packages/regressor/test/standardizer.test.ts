@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { fitStandardizer, standardize, unstandardize } from "../src/model/standardizer.js";
+
+it("computes a hand case with the population deviation", () => {
+  const fitted = fitStandardizer([
+    [1, 10],
+    [3, 30],
+  ]);
+  expect(fitted).toEqual({ mean: [2, 20], scale: [1, 10] });
+  expect([...standardize(fitted, [[4, 20]])]).toEqual([2, 0]);
+});
+
+it("maps a constant to 0 however its sum rounds, and undoes itself", () => {
+  const constant = Array.from({ length: 10_000 }, () => [0.1]);
+  expect(fitStandardizer(constant)).toEqual({ mean: [0.1], scale: [1] });
+  expect(standardize(fitStandardizer(constant), constant).every((v) => v === 0)).toBe(true);
+  const targets = [[31], [35.5], [29]];
+  const fitted = fitStandardizer(targets);
+  expect(unstandardize(fitted, standardize(fitted, targets))).toBeAllclose([31, 35.5, 29], { rtol: 1e-15 });
+});
+
+it("keeps small variations on a large offset", () => {
+  const { scale } = fitStandardizer([[1e6 - 1e-3], [1e6 + 1e-3]]);
+  expect(scale[0]).toBeCloseTo(1e-3, 9);
+});
