@@ -1,4 +1,3 @@
-import { createRandom } from "@microstructure/volume";
 import { describe, expect, it } from "vitest";
 import { js } from "../src/index.js";
 
@@ -16,9 +15,13 @@ const shapes = [
 ];
 const engines = [js()];
 
+/** Deterministic noise in [-1, 1) from a linear congruential generator (Numerical Recipes constants). */
 function noise(n: number, seed: number): Float64Array {
-  const random = createRandom(seed);
-  return Float64Array.from({ length: n }, () => 2 * random.uniform() - 1);
+  let state = seed;
+  return Float64Array.from({ length: n }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 31 - 1;
+  });
 }
 
 /** Direct sum over all points, O(N^2): the oracle. */

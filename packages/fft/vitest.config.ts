@@ -1,3 +1,0 @@
-import { project } from "../../tools/vitest/project.ts";
-
-export default project("fft");
