@@ -1,0 +1,80 @@
+import {
+  add,
+  mul,
+  type serialization,
+  sub,
+  type Tensor,
+  type Tensor1D,
+  type Tensor5D,
+  tidy,
+} from "@tensorflow/tfjs-core";
+import { initializers, layers } from "@tensorflow/tfjs-layers";
+import { batchNormLeakyRelu, type ChannelStatistics, channelStatistics } from "../ops/batch-norm.js";
+import { onlyTensor } from "./only-tensor.js";
+
+/** Arguments of {@link BatchNormLayer}. */
+export interface BatchNormLayerArgs {
+  readonly name: string;
+  /** Slope of the LeakyReLU for negative values. */
+  readonly slope: number;
+  /** Added to the variance. Default 1e-5. */
+  readonly epsilon?: number;
+  /** Share of the old moving statistics kept per batch. Default 0.9. */
+  readonly momentum?: number;
+}
+
+/**
+ * Batch normalisation of rank 5 followed by LeakyReLU: batch statistics while training, moving averages otherwise.
+ * The moving variance is unbiased.
+ */
+export class BatchNormLayer extends layers.Layer {
+  static readonly className = "BatchNormLeakyRelu3d";
+  private readonly args: Required<BatchNormLayerArgs>;
+
+  constructor(args: BatchNormLayerArgs) {
+    super({ name: args.name });
+    this.args = { epsilon: 1e-5, momentum: 0.9, ...args };
+  }
+
+  override build(inputShape: number[]): void {
+    const shape = [inputShape[4] as number];
+    this.addWeight("gamma", shape, "float32", initializers.ones());
+    this.addWeight("beta", shape, "float32", initializers.zeros());
+    this.addWeight("moving_mean", shape, "float32", initializers.zeros(), undefined, false);
+    this.addWeight("moving_variance", shape, "float32", initializers.ones(), undefined, false);
+    this.built = true;
+  }
+
+  override call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor {
+    const x = onlyTensor(inputs) as Tensor5D;
+    const { slope, epsilon } = this.args;
+    const [gamma, beta, mean, variance] = this.weights.map((w) => w.read() as Tensor1D) as [
+      Tensor1D,
+      Tensor1D,
+      Tensor1D,
+      Tensor1D,
+    ];
+    const isFrozen = kwargs.training !== true;
+    const statistics = isFrozen ? { mean, variance } : channelStatistics(x);
+    if (!isFrozen) this.updateMovingStatistics(statistics, x.size / x.shape[4]);
+    return batchNormLeakyRelu(x, gamma, beta, statistics, { slope, epsilon, isFrozen });
+  }
+
+  override getConfig(): serialization.ConfigDict {
+    return { ...super.getConfig(), ...this.args };
+  }
+
+  private updateMovingStatistics({ mean, variance }: ChannelStatistics, count: number): void {
+    const unbiased = count > 1 ? mul(variance, count / (count - 1)) : variance;
+    const [, , movingMean, movingVariance] = this.weights;
+    const share = 1 - this.args.momentum;
+    for (const [moving, value] of [
+      [movingMean!, mean],
+      [movingVariance!, unbiased],
+    ] as const) {
+      tidy(() => {
+        moving.write(add(moving.read(), mul(sub(value, moving.read()), share)));
+      });
+    }
+  }
+}
