@@ -20,6 +20,9 @@ export {
   ProducerError,
   StoreConflictError,
 } from "./errors.js";
+export { hardnessLiterature } from "./hardness/hardness-literature.js";
+export type { HardnessRow, HardnessTier } from "./hardness/hardness-row.js";
+export { type HardnessMeasurement, parseHardnessCsv } from "./hardness/parse-hardness-csv.js";
 export { sharedGroups } from "./split/shared-groups.js";
 export type { Split, SplitOptions } from "./split/split.js";
 export { splitByFrame } from "./split/split-by-frame.js";

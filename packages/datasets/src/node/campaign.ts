@@ -1,4 +1,5 @@
 import type { JsonValue } from "../types.js";
+import { canonicalJson } from "./canonical-json.js";
 
 /** What to simulate: JSON data, so that it can be stored, compared and rerun. */
 export interface Campaign {
@@ -18,7 +19,7 @@ export interface Campaign {
 
 /** @throws TypeError or RangeError naming the first field that is not as {@link Campaign} describes. */
 export function assertCampaign(caller: string, campaign: Campaign): void {
-  const { name, producer, conditions, seeds, license } = campaign;
+  const { name, producer, conditions, seeds, options = null, license } = campaign;
   if (typeof name !== "string" || name === "") {
     throw new TypeError(`${caller}: expected a campaign name, got ${JSON.stringify(name)}`);
   }
@@ -40,6 +41,17 @@ export function assertCampaign(caller: string, campaign: Campaign): void {
     if (!Number.isSafeInteger(seed) || seed < 0) {
       throw new RangeError(`${caller}: expected non-negative safe integer seeds, got ${seed}`);
     }
+  }
+  canonicalJson(options);
+  assertDistinct(`${caller}: conditions`, conditions.map(canonicalJson));
+  assertDistinct(`${caller}: seeds`, seeds.map(String));
+}
+
+function assertDistinct(where: string, texts: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const text of texts) {
+    if (seen.has(text)) throw new RangeError(`${where}: expected each one once, got ${text} again`);
+    seen.add(text);
   }
 }
 

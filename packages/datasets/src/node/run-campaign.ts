@@ -18,7 +18,7 @@ import {
 } from "./store-directory.js";
 import { lockStore } from "./store-lock.js";
 import { type PoolOutcome, runPool } from "./worker-pool.js";
-import { startWorker } from "./worker-process.js";
+import { startWorker, type WorkerProcess } from "./worker-process.js";
 
 /** Options of {@link runCampaign}. */
 export interface RunCampaignOptions {
@@ -78,10 +78,12 @@ export async function runCampaign(campaign: Campaign, options: RunCampaignOption
   signal?.throwIfAborted();
   await mkdir(store, { recursive: true });
   const unlock = await lockStore(store);
+  let worker: WorkerProcess | undefined;
   try {
     const existing = await readRoot(store);
     if (existing) checkConflict(store, existing, campaign, resume);
-    const description = await describeProducer(producer);
+    worker = startWorker();
+    const description = await describeProducer(worker, producer);
     const planned = planRuns(campaign, description);
     const root = rootAttributes(campaign, description, planned, existing);
     const outcomes = new Map<string, RunOutcome>();
@@ -98,7 +100,7 @@ export async function runCampaign(campaign: Campaign, options: RunCampaignOption
     if (missing.length > 0) {
       await createPartials(store);
       try {
-        const finished = await runPool(missing, { producer, store, workers, signal, report });
+        const finished = await runPool(missing, { producer, store, workers, first: worker, signal, report });
         for (const run of missing) {
           const reply = finished.get(run.id) as PoolOutcome;
           outcomes.set(
@@ -116,6 +118,7 @@ export async function runCampaign(campaign: Campaign, options: RunCampaignOption
     const failed = runs.filter((run) => run.status === "failed");
     return { store, runs, failed, undeclared: await undeclaredRuns(store, root.runs) };
   } finally {
+    await worker?.stop();
     await unlock();
   }
 }
@@ -134,18 +137,13 @@ function checkConflict(store: string, existing: RootAttributes, campaign: Campai
   }
 }
 
-async function describeProducer(producer: string): Promise<ProducerDescription> {
-  const worker = startWorker();
-  try {
-    const reply = await worker.request({ kind: "describe", producer });
-    if (reply.kind === "described") return reply.description;
-    throw new ProducerError(
-      producer,
-      reply.kind === "failed" ? reply.reason : `unexpected reply ${reply.kind}`,
-    );
-  } finally {
-    await worker.stop();
-  }
+async function describeProducer(worker: WorkerProcess, producer: string): Promise<ProducerDescription> {
+  const reply = await worker.request({ kind: "describe", producer });
+  if (reply.kind === "described") return reply.description;
+  throw new ProducerError(
+    producer,
+    reply.kind === "failed" ? reply.reason : `unexpected reply ${reply.kind}`,
+  );
 }
 
 function rootAttributes(

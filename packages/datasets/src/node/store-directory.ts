@@ -22,7 +22,7 @@ export async function readRoot(directory: string): Promise<RootAttributes | unde
 
 /** Replaces the root attributes in one step: a reader sees the old ones or the new ones. */
 export async function writeRoot(directory: string, attributes: RootAttributes): Promise<void> {
-  const temporary = join(directory, `.zarr.json.${process.pid}`);
+  const temporary = join(directory, ".zarr.json.partial");
   const file = await open(temporary, "w");
   try {
     await file.writeFile(JSON.stringify({ zarr_format: 3, node_type: "group", attributes }, null, 2));

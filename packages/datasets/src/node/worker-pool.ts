@@ -13,6 +13,8 @@ export interface PoolOptions {
   readonly producer: string;
   readonly store: string;
   readonly workers: number;
+  /** A worker that is already running, to start with. */
+  readonly first: WorkerProcess;
   readonly signal: AbortSignal | undefined;
   readonly report: (event: CampaignEvent) => void;
 }
@@ -25,10 +27,10 @@ export interface PoolOptions {
  */
 export async function runPool(
   runs: readonly PlannedRun[],
-  { producer, store, workers, signal, report }: PoolOptions,
+  { producer, store, workers, first, signal, report }: PoolOptions,
 ): Promise<ReadonlyMap<string, PoolOutcome>> {
   const outcomes = new Map<string, PoolOutcome>();
-  const processes = new Set<WorkerProcess>();
+  const processes = new Set<WorkerProcess>([first]);
   const stop = new AbortController();
   stop.signal.addEventListener("abort", () => {
     for (const worker of processes) worker.abort();
@@ -46,8 +48,8 @@ export async function runPool(
   };
 
   let next = 0;
-  const lane = async () => {
-    let worker: WorkerProcess | undefined;
+  const lane = async (_: unknown, index: number) => {
+    let worker = index === 0 ? first : undefined;
     try {
       while (next < runs.length && !stop.signal.aborted) {
         const run = runs[next++] as PlannedRun;

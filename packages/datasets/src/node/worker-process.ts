@@ -90,7 +90,15 @@ function forkWorker(): ChildProcess {
   const fromSource = import.meta.url.endsWith(".ts");
   const entry = fileURLToPath(new URL(fromSource ? "./worker.ts" : "./worker.js", import.meta.url));
   const stdio = ["ignore", "ignore", "pipe", "ipc"] as const;
-  if (!fromSource) return fork(entry, { stdio: [...stdio] });
+  if (!fromSource) return fork(entry, { stdio: [...stdio], execArgv: inheritedFlags() });
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
   return fork(entry, { stdio: [...stdio], execArgv: ["--import", tsx, "--conditions=source"] });
+}
+
+/** This process's own flags (loaders, conditions, memory) without those that belong to its entry or its debugger. */
+function inheritedFlags(): string[] {
+  const flags = process.execArgv.filter((flag) => !/^--(input-type|inspect|test|watch)/.test(flag));
+  const evaluated = flags.findIndex((flag) => /^(-e|-p|-pe|--eval|--print)$/.test(flag));
+  if (evaluated >= 0) flags.splice(evaluated, 2);
+  return flags;
 }

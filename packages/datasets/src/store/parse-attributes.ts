@@ -5,7 +5,8 @@ import { FORMAT, FORMAT_VERSION, type RootAttributes, type RunAttributes } from 
 type Attributes = Readonly<Record<string, unknown>>;
 
 /** The root attributes of a dataset. @throws InvalidStoreError for anything else, naming what differs. */
-export function parseRootAttributes(path: string, attributes: Attributes): RootAttributes {
+export function parseRootAttributes(path: string, given: Attributes | undefined): RootAttributes {
+  const attributes = given ?? {};
   if (attributes.format !== FORMAT) {
     throw new InvalidStoreError(
       path,
@@ -22,7 +23,8 @@ export function parseRootAttributes(path: string, attributes: Attributes): RootA
 }
 
 /** The attributes of run `id`. @throws InvalidStoreError for anything else, naming the attribute. */
-export function parseRunAttributes(path: string, id: string, attributes: Attributes): RunAttributes {
+export function parseRunAttributes(path: string, id: string, given: Attributes | undefined): RunAttributes {
+  const attributes = given ?? {};
   checkVersion(path, attributes);
   const { frames, shape, spacing, unit, params, crc32 } = attributes;
   check(path, "id", attributes.id === id);

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import * as main from "../src/index.js";
+import * as node from "../src/node/index.js";
+import { VERSION } from "../src/version.js";
+
+it("exports from the main entry", () => {
+  expect(Object.keys(main).sort()).toMatchInlineSnapshot(`
+    [
+      "CsvFormatError",
+      "InvalidStoreError",
+      "ProducerError",
+      "StoreConflictError",
+      "batch",
+      "collect",
+      "fromSamples",
+      "hardnessLiterature",
+      "isDatasetsError",
+      "openStore",
+      "parseHardnessCsv",
+      "select",
+      "sharedGroups",
+      "shuffle",
+      "splitByFrame",
+      "splitByGroup",
+      "take",
+    ]
+  `);
+});
+
+it("exports from the node entry", () => {
+  expect(Object.keys(node).sort()).toMatchInlineSnapshot(`
+    [
+      "openStore",
+      "runCampaign",
+    ]
+  `);
+});
+
+it("states the version of package.json", () => {
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  expect(VERSION).toBe(version);
+});

@@ -1,0 +1,37 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fromFunction, toFloat32, type Volume } from "@microstructure/volume";
+import { planRuns } from "../src/node/plan-runs.js";
+import { createRunWriter } from "../src/node/run-writer.js";
+import { createPartials, removePartials, writeRoot } from "../src/node/store-directory.js";
+import { temporaryDirectory } from "./temporary-directory.js";
+import { waves, waveValue } from "./waves.js";
+
+/** A store of one run with three frames, written in this process. */
+export async function writeStore(): Promise<{ store: string; id: string; frames: Volume[] }> {
+  const store = join(temporaryDirectory(), "waves.zarr");
+  mkdirSync(store);
+  const producer = { name: "test", version: "1" };
+  const [run] = planRuns({ ...waves, conditions: [{ x: 0.5 }], seeds: [1] }, producer);
+  const id = run!.id;
+  const campaign = { name: "waves", producer, conditions: [{ x: 0.5 }], seeds: [1], options: null };
+  const createdAt = new Date().toISOString();
+  await writeRoot(store, {
+    format: "microstructure-dataset",
+    formatVersion: 1,
+    campaign,
+    runs: [id],
+    createdAt,
+  });
+  await createPartials(store);
+  const writer = await createRunWriter(store, run!);
+  const frames: Volume[] = [];
+  for (let i = 0; i < 3; i++) {
+    const volume = fromFunction((z, y, x) => waveValue(0.5, 1, i, [z, y, x]), [2, 3, 4]);
+    await writer.append({ time: i, volume });
+    frames.push(toFloat32(volume));
+  }
+  await writer.commit();
+  await removePartials(store);
+  return { store, id, frames };
+}
