@@ -8,7 +8,7 @@ import { waveProducer, waves, waveValue } from "./waves.js";
 
 const newStore = () => join(temporaryDirectory(), "waves.zarr");
 
-describe("a complete campaign", () => {
+describe.concurrent("a complete campaign", () => {
   it("stores every condition with every seed, with provenance", async () => {
     const store = newStore();
     const result = await runCampaign({ ...waves, license: "CC0-1.0" }, { store, workers: 2 });
@@ -49,7 +49,7 @@ describe("a complete campaign", () => {
   });
 });
 
-describe("resuming", () => {
+describe.concurrent("resuming", () => {
   it("computes only what is missing", async () => {
     const store = newStore();
     await runCampaign({ ...waves, seeds: [1] }, { store, workers: 1 });
@@ -80,7 +80,7 @@ describe("resuming", () => {
   });
 });
 
-it("lists failing runs with their reasons and completes the others", async () => {
+it.concurrent("lists failing runs with their reasons and completes the others", async () => {
   const store = newStore();
   const conditions = [2, 3, 4, 5, 6, 7, 0.5].map((x) => ({ x }));
   const { runs, failed } = await runCampaign({ ...waves, conditions, seeds: [1] }, { store, workers: 1 });
@@ -99,7 +99,7 @@ it("lists failing runs with their reasons and completes the others", async () =>
   expect(readdirSync(store).filter((name) => name.startsWith("."))).toEqual([]);
 });
 
-describe("stopping", () => {
+describe.concurrent("stopping", () => {
   it.each([
     ["a producer that listens", 0.75],
     ["a producer that does not", 8],
@@ -140,7 +140,7 @@ describe("stopping", () => {
   });
 });
 
-describe("refusing", () => {
+describe.concurrent("refusing", () => {
   it("a store of another campaign, and any content with resume: false", async () => {
     const store = newStore();
     await runCampaign({ ...waves, seeds: [1] }, { store, workers: 1, resume: false });

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { afterAll } from "vitest";
 
-/** A fresh directory that is removed after the test. */
+const folder = mkdtempSync(join(tmpdir(), "datasets-test-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A fresh directory that is removed after the tests of the file. */
 export function temporaryDirectory(): string {
-  const path = mkdtempSync(join(tmpdir(), "datasets-test-"));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
-  return path;
+  return mkdtempSync(join(folder, "t-"));
 }

@@ -17,7 +17,7 @@ import {
   writeRoot,
 } from "./store-directory.js";
 import { lockStore } from "./store-lock.js";
-import { type PoolOutcome, runPool } from "./worker-pool.js";
+import { type PoolOptions, type PoolOutcome, runPool } from "./worker-pool.js";
 import { startWorker, type WorkerProcess } from "./worker-process.js";
 
 /** Options of {@link runCampaign}. */
@@ -83,43 +83,48 @@ export async function runCampaign(campaign: Campaign, options: RunCampaignOption
     const existing = await readRoot(store);
     if (existing) checkConflict(store, existing, campaign, resume);
     worker = startWorker();
-    const description = await describeProducer(worker, producer);
+    const description = await describeProducer(worker, producer, signal);
     const planned = planRuns(campaign, description);
     const root = rootAttributes(campaign, description, planned, existing);
-    const outcomes = new Map<string, RunOutcome>();
-    for (const run of planned) {
-      const found = await readRun(store, run.id);
-      if (found) outcomes.set(run.id, { ...identity(run), status: "skipped", frames: found.frames });
-    }
+    const outcomes = await storedOutcomes(store, planned);
     if (!existing || !sameRoot(existing, root)) await writeRoot(store, root);
 
     const missing = planned.filter((run) => !outcomes.has(run.id));
     const report = trackProgress(planned.length, outcomes.size, onProgress);
     report({ kind: "start" });
-    await removePartials(store);
-    if (missing.length > 0) {
-      await createPartials(store);
-      try {
-        const finished = await runPool(missing, { producer, store, workers, first: worker, signal, report });
-        for (const run of missing) {
-          const reply = finished.get(run.id) as PoolOutcome;
-          outcomes.set(
-            run.id,
-            reply.kind === "completed"
-              ? { ...identity(run), status: "completed", frames: reply.frames }
-              : { ...identity(run), status: "failed", reason: reply.reason },
-          );
-        }
-      } finally {
-        await removePartials(store);
-      }
-    }
+    const pool = { producer, store, workers, first: worker, signal, report };
+    for (const outcome of await computeRuns(missing, pool)) outcomes.set(outcome.id, outcome);
     const runs = planned.map((run) => outcomes.get(run.id) as RunOutcome);
     const failed = runs.filter((run) => run.status === "failed");
     return { store, runs, failed, undeclared: await undeclaredRuns(store, root.runs) };
   } finally {
     await worker?.stop();
     await unlock();
+  }
+}
+
+async function storedOutcomes(
+  store: string,
+  planned: readonly PlannedRun[],
+): Promise<Map<string, RunOutcome>> {
+  const outcomes = new Map<string, RunOutcome>();
+  for (const run of planned) {
+    const found = await readRun(store, run.id);
+    if (found) outcomes.set(run.id, { ...identity(run), status: "skipped", frames: found.frames });
+  }
+  return outcomes;
+}
+
+/** Computes `runs` between two clearings of what is left unfinished: before, by a killed process; after, by this one. */
+async function computeRuns(runs: readonly PlannedRun[], pool: PoolOptions): Promise<RunOutcome[]> {
+  await removePartials(pool.store);
+  if (runs.length === 0) return [];
+  await createPartials(pool.store);
+  try {
+    const outcomes = await runPool(runs, pool);
+    return runs.map((run) => ({ ...identity(run), ...(outcomes.get(run.id) as PoolOutcome) }));
+  } finally {
+    await removePartials(pool.store);
   }
 }
 
@@ -137,8 +142,16 @@ function checkConflict(store: string, existing: RootAttributes, campaign: Campai
   }
 }
 
-async function describeProducer(worker: WorkerProcess, producer: string): Promise<ProducerDescription> {
+async function describeProducer(
+  worker: WorkerProcess,
+  producer: string,
+  signal: AbortSignal | undefined,
+): Promise<ProducerDescription> {
+  const stop = () => void worker.stop();
+  signal?.addEventListener("abort", stop, { once: true });
   const reply = await worker.request({ kind: "describe", producer });
+  signal?.removeEventListener("abort", stop);
+  signal?.throwIfAborted();
   if (reply.kind === "described") return reply.description;
   throw new ProducerError(
     producer,

@@ -1,11 +1,11 @@
 import type { PlannedRun } from "./plan-runs.js";
 import type { CampaignEvent } from "./progress.js";
-import { startWorker, type WorkerProcess } from "./worker-process.js";
+import { type FinalReply, startWorker, type WorkerProcess } from "./worker-process.js";
 
 /** What became of one run in the pool. */
 export type PoolOutcome =
-  | { readonly kind: "completed"; readonly frames: number }
-  | { readonly kind: "failed"; readonly reason: string };
+  | { readonly status: "completed"; readonly frames: number }
+  | { readonly status: "failed"; readonly reason: string };
 
 /** Options of {@link runPool}. */
 export interface PoolOptions {
@@ -60,12 +60,12 @@ export async function runPool(
         const reply = await worker.request({ kind: "run", producer, store, run }, ({ frame, time }) =>
           reportOrStop({ kind: "frame", run: run.id, frame, time }),
         );
-        if (reply.kind === "described") throw new TypeError("worker pool: unexpected reply described");
-        outcomes.set(run.id, reply);
+        const outcome = outcomeOf(reply);
+        outcomes.set(run.id, outcome);
         reportOrStop(
-          reply.kind === "completed"
-            ? { kind: "run-completed", run: run.id, frames: reply.frames }
-            : { kind: "run-failed", run: run.id, reason: reply.reason },
+          outcome.status === "completed"
+            ? { kind: "run-completed", run: run.id, frames: outcome.frames }
+            : { kind: "run-failed", run: run.id, reason: outcome.reason },
         );
       }
     } finally {
@@ -79,4 +79,10 @@ export async function runPool(
   }
   stop.signal.throwIfAborted();
   return outcomes;
+}
+
+function outcomeOf(reply: FinalReply): PoolOutcome {
+  return reply.kind === "completed"
+    ? { status: "completed", frames: reply.frames }
+    : { status: "failed", reason: reply.kind === "failed" ? reply.reason : `unexpected reply ${reply.kind}` };
 }

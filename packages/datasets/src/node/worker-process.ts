@@ -10,7 +10,8 @@ const STDERR_TAIL = 2000;
 /** Milliseconds after a worker's end in which its last words are waited for. */
 const STDERR_DELAY = 200;
 
-type FinalReply = Exclude<WorkerReply, { kind: "frame" }>;
+/** The reply that ends a request. */
+export type FinalReply = Exclude<WorkerReply, { kind: "frame" }>;
 type FrameReply = Extract<WorkerReply, { kind: "frame" }>;
 
 /** A child process that answers one request at a time. */

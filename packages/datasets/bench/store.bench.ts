@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createRandom, fromFunction, toFloat32, type Volume } from "@microstructure/volume";
+import { afterAll, bench, describe } from "vitest";
+import { openStore } from "../src/node/open-store.js";
+import { planRuns } from "../src/node/plan-runs.js";
+import { createRunWriter, type RunWriter } from "../src/node/run-writer.js";
+import { createPartials, writeRoot } from "../src/node/store-directory.js";
+import type { StoredDataset } from "../src/store/open-store.js";
+
+const folder = mkdtempSync(join(tmpdir(), "datasets-bench-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A smooth two-phase field like that of spinodal decomposition: what the stores of this project hold. */
+function twoPhase(n: number): Volume {
+  const random = createRandom(1);
+  const wave = () => Math.round((random.uniform() - 0.5) * (n / 5));
+  const waves = Array.from(
+    { length: 30 },
+    () => [wave(), wave(), wave(), 2 * Math.PI * random.uniform()] as const,
+  );
+  const k = (2 * Math.PI) / n;
+  const sum = (z: number, y: number, x: number) =>
+    waves.reduce((s, [a, b, c, phase]) => s + Math.cos(k * (a * z + b * y + c * x) + phase), 0);
+  return toFloat32(fromFunction((z, y, x) => 0.5 + 0.4 * Math.tanh(sum(z, y, x) / 3), [n, n, n]));
+}
+
+describe.each([32, 48, 64])("%d^3", (n) => {
+  const volume = twoPhase(n);
+  let writer: RunWriter;
+  let time = 0;
+  let dataset: StoredDataset;
+
+  async function prepare(): Promise<void> {
+    const producer = { name: "bench", version: "1" };
+    const campaign = { name: "bench", producer, conditions: [{ n }], seeds: [1], options: null };
+    const [run] = planRuns({ ...campaign, producer: "bench" }, producer);
+    const store = join(folder, `${n}.zarr`);
+    rmSync(store, { recursive: true, force: true });
+    mkdirSync(store);
+    const createdAt = new Date(0).toISOString();
+    await writeRoot(store, {
+      format: "microstructure-dataset",
+      formatVersion: 1,
+      campaign,
+      runs: [run!.id],
+      createdAt,
+    });
+    await createPartials(store);
+    const complete = await createRunWriter(store, run!);
+    for (let i = 0; i < 4; i++) await complete.append({ time: i, volume });
+    await complete.commit();
+    dataset = await openStore(store);
+    writer = await createRunWriter(store, run!);
+  }
+
+  bench("write a frame to disk", async () => writer.append({ time: time++, volume }), {
+    setup: prepare,
+    iterations: 20,
+  });
+  bench("read a frame", async () => void (await dataset.frame(dataset.runs[0]!.id, time++ % 4)), {
+    iterations: 20,
+  });
+});
