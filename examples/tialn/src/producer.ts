@@ -1,0 +1,68 @@
+import type { ProducedFrame, RunCondition } from "@microstructure/datasets/node";
+import { linearStability, simulate, tialn, uniformNoise } from "@microstructure/phasefield";
+import { js } from "@microstructure/phasefield/js";
+
+export const name = "tialn-phasefield";
+export const version = "1";
+
+/** Half width of the uniform start noise. */
+const NOISE = 0.02;
+
+/** What the campaign passes to every run. */
+export interface ProducerOptions {
+  /** Cells per edge of the cube, 1 nm each. */
+  readonly edge: number;
+  /** Frame times in s per condition; without an entry, `frames` equal steps up to `until` of the condition. */
+  readonly times: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Key of a condition in {@link ProducerOptions.times}. */
+export function conditionKey(xAl: number, temperature: number): string {
+  return `${xAl}/${temperature}`;
+}
+
+/** Seed of the start noise: another one for every condition. */
+export function noiseSeed(seed: number, xAl: number, temperature: number): number {
+  return seed * 1e8 + Math.round(xAl * 1e4) * 1e4 + Math.round(temperature);
+}
+
+/** End of a run, s. */
+export function horizon(xAl: number, temperature: number, maxTime: number, growthTimes: number): number {
+  const { growthRate } = linearStability(tialn, { composition: xAl, temperature });
+  return growthRate > 0 ? Math.min(maxTime, growthTimes / growthRate) : maxTime;
+}
+
+/** Frames of one annealing treatment. Params: xAl, temperature (K), until (s), frames. */
+export async function* produce(
+  { params, seed, options }: RunCondition,
+  signal: AbortSignal,
+): AsyncGenerator<ProducedFrame> {
+  const { xAl, temperature, until, frames } = params as Record<
+    "xAl" | "temperature" | "until" | "frames",
+    number
+  >;
+  const { edge, times } = options as unknown as ProducerOptions;
+  const initial = uniformNoise([edge, edge, edge], {
+    mean: xAl,
+    amplitude: NOISE,
+    seed: noiseSeed(seed, xAl, temperature),
+    spacing: 1,
+    unit: "nm",
+  });
+  const asked = times[conditionKey(xAl, temperature)];
+  const schedule = asked ?? Array.from({ length: frames }, (_, i) => (until * i) / (frames - 1));
+  for await (const frame of simulate(tialn, {
+    initial,
+    temperature,
+    times: schedule,
+    backend: js(),
+    signal,
+  })) {
+    const { step, min, max, energy } = frame.observation;
+    yield {
+      time: frame.time,
+      volume: frame.volume,
+      record: { steps: step, min, max, energy: energy.total, warnings: [...frame.warnings] },
+    };
+  }
+}

@@ -1,0 +1,80 @@
+import type { EpochRecord } from "@microstructure/autoencoder3d";
+import { FITTED, type FittedConstants, PRIOR, priorHardness } from "../prior/hardness-prior.js";
+import type { FrameRecord } from "../run/frames.js";
+import type { Settings } from "../run/settings.js";
+import type { MethodRow } from "../stages/evaluate.js";
+import type { Labelled } from "../stages/label.js";
+import type { HardnessResult, HardnessRow } from "../stages/train-hardness.js";
+
+/** Every number shown in the report, as JSON. */
+export interface Figures {
+  readonly settings: Settings;
+  readonly labels: "synthetic" | "measured";
+  readonly seconds: Readonly<Record<string, number>>;
+  readonly warnings: readonly string[];
+  readonly frames: readonly FrameFigures[];
+  readonly loss: readonly EpochRecord[];
+  readonly reconstruction: readonly MethodRow[];
+  readonly hardness: {
+    readonly rows: readonly HardnessRow[];
+    readonly halfWidth: number;
+    readonly coverage: number;
+    readonly parity: readonly { readonly id: string; readonly label: number; readonly predicted: number }[];
+  };
+  readonly prior: typeof PRIOR;
+}
+
+/** One simulated frame without its voxels. */
+export interface FrameFigures extends Omit<FrameRecord, "volume"> {
+  /** Physics prior without scatter, and with both fitted constants at 50 % and 150 %; GPa, synthetic. */
+  readonly prior: number;
+  readonly priorLow: number;
+  readonly priorHigh: number;
+  /** Prediction of the final model from the latent vector, GPa. */
+  readonly predicted: number;
+}
+
+const scaled = (factor: number): FittedConstants => ({
+  transfer: FITTED.transfer * factor,
+  softening: FITTED.softening * factor,
+});
+
+export function collectFigures(run: {
+  readonly settings: Settings;
+  readonly seconds: Readonly<Record<string, number>>;
+  readonly warnings: readonly string[];
+  readonly frames: readonly FrameRecord[];
+  readonly predicted: ArrayLike<number>;
+  readonly loss: readonly EpochRecord[];
+  readonly reconstruction: readonly MethodRow[];
+  readonly labelled: readonly Labelled[];
+  readonly hardness: HardnessResult;
+}): Figures {
+  const { settings, seconds, warnings, loss, reconstruction, labelled, hardness } = run;
+  return {
+    settings,
+    labels: settings.measurements ? "measured" : "synthetic",
+    seconds,
+    warnings,
+    frames: run.frames.map(({ volume: _, ...frame }, i) => ({
+      ...frame,
+      prior: priorHardness(frame),
+      priorLow: priorHardness(frame, scaled(0.5)),
+      priorHigh: priorHardness(frame, scaled(1.5)),
+      predicted: run.predicted[i]!,
+    })),
+    loss,
+    reconstruction,
+    hardness: {
+      rows: hardness.rows,
+      halfWidth: hardness.halfWidth,
+      coverage: hardness.coverage,
+      parity: labelled.map(({ frame, hardness: label }, i) => ({
+        id: frame.id,
+        label,
+        predicted: hardness.outOfFold[i]!,
+      })),
+    },
+    prior: PRIOR,
+  };
+}

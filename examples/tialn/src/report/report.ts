@@ -1,0 +1,82 @@
+import type { FrameRecord } from "../run/frames.js";
+import { formatSeconds } from "../run/progress.js";
+import { compositionChart, hardnessChart, lossChart, parityChart, perTemperature } from "./charts.js";
+import type { Figures } from "./figures.js";
+import { escapeHtml, figure, page } from "./html.js";
+import {
+  hardnessTable,
+  leftOutTable,
+  type Pair,
+  priorTable,
+  reconstructionTable,
+  sliceStrip,
+  sourcesTable,
+} from "./sections.js";
+
+/** Pictures of one run over time. */
+export interface Strip {
+  readonly title: string;
+  readonly pairs: readonly Pair[];
+}
+
+/** The self-contained HTML report of a run. */
+export function renderReport(figures: Figures, strips: readonly Strip[]): string {
+  const { settings, labels, warnings, seconds, frames, hardness } = figures;
+  const synthetic = labels === "synthetic";
+  const shown = [...new Set(strips.map(({ pairs }) => pairs[0]!.frame.group))];
+  const total = Object.values(seconds).reduce((a, b) => a + b, 0);
+  return page(
+    "TiAlN: composition, process, microstructure, hardness",
+    `<h1>TiAlN: from composition and annealing to microstructure and hardness</h1>
+<p class="lead">Preset ${settings.presetName}, ${settings.preset.edge}<sup>3</sup> voxels of 1 nm, ${frames.length} frames of ${settings.preset.conditions.length} runs, seed ${settings.seed}; ${formatSeconds(total)} (${Object.entries(
+      seconds,
+    )
+      .map(([stage, s]) => `${escapeHtml(stage)} ${formatSeconds(s)}`)
+      .join(", ")}).</p>
+${
+  synthetic
+    ? `<div class="notice"><b>Hardness in this report is synthetic.</b> No complete open set of measurements exists, so the labels come from a documented physics prior with a seeded scatter of ${figures.prior.scatter.value} GPa. They show that the chain works, not what a coating measures.</div>`
+    : `<div class="notice">Hardness labels are the measurements given with <code>--hardness</code>; the prior curves are synthetic and drawn for comparison only.</div>`
+}
+${leftOutTable(figures)}
+${warnings.map((w) => `<div class="notice">Simulation: ${escapeHtml(w)}. TiAlN on its 1 nm grid carries this warning on purpose: its gradient energy is an effective value.</div>`).join("")}
+<h2>Microstructure and reconstruction</h2>
+<p>Middle z-plane of the AlN site fraction, from 0 (dark) to 1 (bright).</p>
+${strips.map(({ title, pairs }) => sliceStrip(title, pairs)).join("")}
+${reconstructionTable(figures)}
+<p>Unseen frames are a random fifth of the frames of runs that were trained on, near-copies of their neighbours in time (the split of the published work). Unseen runs are compositions and temperatures of which the networks saw nothing.</p>
+${figure(lossChart(figures), "L1 loss of the autoencoder.")}
+<h2>Decomposition</h2>
+<div class="row">${perTemperature(frames, (f) => f.standardDeviation, "standard deviation of x")
+      .map((c) => figure(c, ""))
+      .join("")}</div>
+<div class="row">${perTemperature(frames, (f) => f.wavelength, "mean wavelength (nm)", 1)
+      .map((c) => figure(c, ""))
+      .join("")}</div>
+<p>Wavelength is 2&#960; over the mean wavenumber of the structure factor, all modes counted.</p>
+<h2>Hardness (${synthetic ? "synthetic" : "measured"})</h2>
+${hardnessTable(figures)}
+<div class="row">${figure(parityChart(figures), `Cross-validated parity, whole runs held out. A prediction carries +-${hardness.halfWidth.toFixed(2)} GPa (${(100 * hardness.coverage).toFixed(0)} % interval).`)}
+${figure(compositionChart(figures), "Line: synthetic prior as deposited; small dots: synthetic prior of all annealed frames; red symbols: literature rows of tiers A (direct) and B (range end or converted), drawn beside and never fitted.")}</div>
+<div class="row">${shown
+      .map((group) =>
+        hardnessChart(
+          frames.filter((f) => f.group === group),
+          figures,
+        ),
+      )
+      .map((chart) => figure(chart, ""))
+      .join("")}</div>
+<p>Line: synthetic prior; band: both fitted constants at 50 % and 150 %; dots: predicted from the latent vector.</p>
+<h2>Constants of the physics prior</h2>
+${priorTable()}
+<h2>Sources of the material parameters</h2>
+${sourcesTable()}`,
+  );
+}
+
+/** Up to `count` frames of a run, evenly over its length. */
+export function pickFrames(frames: readonly FrameRecord[], count: number): FrameRecord[] {
+  const picked = Array.from({ length: count }, (_, i) => Math.round((i * (frames.length - 1)) / (count - 1)));
+  return [...new Set(picked)].map((i) => frames[i]!);
+}

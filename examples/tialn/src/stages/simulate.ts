@@ -1,0 +1,101 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type CampaignResult, runCampaign } from "@microstructure/datasets/node";
+import { conditionKey, horizon, type ProducerOptions } from "../producer.js";
+import { DATASET, MEASURED_DATASET } from "../run/frames.js";
+import type { MeasuredRow } from "../run/measurements.js";
+import { createProgress } from "../run/progress.js";
+import type { Settings } from "../run/settings.js";
+
+const PRODUCER = fileURLToPath(new URL("../producer.ts", import.meta.url));
+
+/** Simulates every condition of the preset that the store does not hold yet. @throws Error listing runs that failed. */
+export async function simulateConditions(
+  out: string,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<void> {
+  const { conditions, frames, maxTime, growthTimes, edge } = settings.preset;
+  const options: ProducerOptions = { edge, times: {} };
+  await simulate("simulate", join(out, DATASET), signal, {
+    name: `tialn-${settings.presetName}`,
+    conditions: conditions.map(({ xAl, temperature }) => ({
+      xAl,
+      temperature,
+      until: horizon(xAl, temperature, maxTime, growthTimes),
+      frames,
+    })),
+    seed: settings.seed,
+    options,
+    frames: conditions.length * frames,
+  });
+}
+
+/** Simulates the treatments of measured films, one run per composition and temperature. */
+export async function simulateTreatments(
+  out: string,
+  store: string,
+  rows: readonly MeasuredRow[],
+  { preset, seed }: Settings,
+  signal: AbortSignal,
+): Promise<void> {
+  const times: Record<string, number[]> = {};
+  const conditions = new Map<string, { xAl: number; temperature: number }>();
+  for (const { xAl, temperature, time } of rows) {
+    const key = conditionKey(xAl, temperature);
+    conditions.set(key, { xAl, temperature });
+    times[key] = [...new Set([...(times[key] ?? [0]), time])].sort((a, b) => a - b);
+  }
+  const options: ProducerOptions = { edge: preset.edge, times };
+  await simulate(
+    store === MEASURED_DATASET ? "simulate measured films" : "simulate",
+    join(out, store),
+    signal,
+    {
+      name: "tialn-treatments",
+      conditions: [...conditions.values()],
+      seed,
+      options,
+      frames: Object.values(times).reduce((n, list) => n + list.length, 0),
+    },
+  );
+}
+
+async function simulate(
+  label: string,
+  store: string,
+  signal: AbortSignal,
+  campaign: {
+    name: string;
+    conditions: Record<string, number>[];
+    seed: number;
+    options: ProducerOptions;
+    frames: number;
+  },
+): Promise<void> {
+  const { name, conditions, seed, options, frames } = campaign;
+  const progress = createProgress(label, frames);
+  const perRun = frames / conditions.length;
+  const result: CampaignResult = await runCampaign(
+    {
+      name,
+      producer: PRODUCER,
+      conditions,
+      seeds: [seed],
+      options: options as unknown as { [key: string]: never },
+      license: "CC0-1.0",
+    },
+    {
+      store,
+      signal,
+      onProgress({ framesWritten, skipped, done, total }) {
+        progress.update(Math.min(frames, skipped * perRun + framesWritten), `${done}/${total} runs`);
+      },
+    },
+  );
+  progress.end(`${result.runs.length} runs`);
+  if (result.failed.length > 0) {
+    const list = result.failed.map(({ id, reason }) => `${id}: ${reason}`).join("\n  ");
+    throw new Error(`${label}: ${result.failed.length} of ${result.runs.length} runs failed:\n  ${list}`);
+  }
+}

@@ -1,0 +1,130 @@
+import { join } from "node:path";
+import type { Autoencoder } from "@microstructure/autoencoder3d";
+import {
+  bootstrapMae,
+  createEnsemble,
+  crossValidate,
+  type Ensemble,
+  type Estimator,
+  type Features,
+  groupedKFold,
+  kFold,
+  meanBaseline,
+  type RegressorConfig,
+  residualInterval,
+  ridgeBaseline,
+  toEstimator,
+} from "@microstructure/regressor";
+import { createProgress } from "../run/progress.js";
+import type { Settings } from "../run/settings.js";
+import { writeAtomic } from "../run/write-atomic.js";
+import type { Labelled } from "./label.js";
+
+export const HARDNESS_MODEL = "hardness-model.bin";
+export const HARDNESS_CARD = "hardness-model.json";
+const COVERAGE = 0.9;
+
+/** Cross-validated errors of one model on one set of inputs, GPa. */
+export interface HardnessRow {
+  readonly model: string;
+  readonly inputs: string;
+  /** `by run`: whole runs held out; `by frame`: random frames held out. */
+  readonly split: "by run" | "by frame";
+  readonly mae: number;
+  /** 95 % bootstrap interval of the mean absolute error, resampled by run. */
+  readonly interval: readonly [number, number];
+  readonly rmse: number;
+  readonly r2: number | undefined;
+}
+
+export interface HardnessResult {
+  readonly ensemble: Ensemble;
+  readonly rows: readonly HardnessRow[];
+  /** Out-of-fold predictions of the network on latent vectors, runs held out; in the order of the labels. */
+  readonly outOfFold: Float64Array;
+  /** Half width of the interval from those predictions, GPa, and the coverage it is made for. */
+  readonly halfWidth: number;
+  readonly coverage: number;
+  readonly latents: readonly Float32Array[];
+}
+
+/** What `--predict` must know of the hardness model. */
+export interface HardnessCard {
+  readonly labels: "synthetic" | "measured";
+  readonly halfWidth: number;
+  readonly coverage: number;
+}
+
+/** Trains and cross-validates the hardness model on latent vectors, beside its baselines, and stores it. */
+export async function trainHardness(
+  out: string,
+  { preset, seed, measurements }: Settings,
+  autoencoder: Autoencoder,
+  labelled: readonly Labelled[],
+  signal: AbortSignal,
+): Promise<HardnessResult> {
+  const latents = await autoencoder.encode(labelled.map(({ frame }) => frame.volume));
+  const process = labelled.map(({ frame }) => [frame.xAl, frame.temperature, Math.log1p(frame.time)]);
+  const both = latents.map((latent, i) => [...latent, ...process[i]!]);
+  const y = labelled.map(({ hardness }) => hardness);
+  const groups = labelled.map(({ frame }) => frame.group);
+  const k = Math.min(preset.regressor.folds, new Set(groups).size);
+  const folds = {
+    "by run": groupedKFold(groups, k, seed),
+    "by frame": kFold(y.length, Math.min(preset.regressor.folds, y.length), seed),
+  } as const;
+  const config: RegressorConfig = {
+    inputSize: preset.latentSize,
+    hidden: [64, 32],
+    epochs: preset.regressor.epochs,
+    learningRate: 3e-3,
+    weightDecay: 1e-3,
+    loss: "huber",
+    seed,
+  };
+  const network = () => toEstimator(createEnsemble(config, { members: 2 }), { signal });
+  const plan: readonly [string, string, () => Estimator, Features, keyof typeof folds][] = [
+    ["mean of the training labels", "none", meanBaseline, latents, "by run"],
+    ["ridge", "latent vector", ridgeBaseline, latents, "by run"],
+    ["network", "latent vector", network, latents, "by run"],
+    ["ridge", "x, T, log t", ridgeBaseline, process, "by run"],
+    ["ridge", "latent vector and x, T, log t", ridgeBaseline, both, "by run"],
+    ["mean of the training labels", "none", meanBaseline, latents, "by frame"],
+    ["ridge", "latent vector", ridgeBaseline, latents, "by frame"],
+    ["network", "latent vector", network, latents, "by frame"],
+  ];
+  const progress = createProgress("train hardness model", plan.length + 1);
+  const rows: HardnessRow[] = [];
+  let outOfFold = new Float64Array(0);
+  for (const [model, inputs, make, x, split] of plan) {
+    progress.update(rows.length, `${model}, ${split}`);
+    const { predictions, pooled } = await crossValidate(make, x, y, folds[split], { signal });
+    if (model === "network" && split === "by run") outOfFold = Float64Array.from(predictions);
+    const { lower, upper } = bootstrapMae(y, predictions, { seed, groups });
+    rows.push({
+      model,
+      inputs,
+      split,
+      mae: pooled.mae,
+      interval: [lower, upper],
+      rmse: pooled.rmse,
+      r2: pooled.r2,
+    });
+  }
+  const ensemble = createEnsemble(config, { members: preset.regressor.members });
+  for await (const _ of ensemble.fit(latents, y, { signal })) signal.throwIfAborted();
+  const { halfWidth, coverage } = residualInterval(
+    y.map((v, i) => v - outOfFold[i]!),
+    attainableCoverage(y.length),
+  );
+  const card: HardnessCard = { labels: measurements ? "measured" : "synthetic", halfWidth, coverage };
+  writeAtomic(join(out, HARDNESS_MODEL), ensemble.save());
+  writeAtomic(join(out, HARDNESS_CARD), JSON.stringify(card, undefined, 2));
+  progress.end();
+  return { ensemble, rows, outOfFold, halfWidth, coverage, latents };
+}
+
+/** The asked coverage, or what `n` residuals can bear: n / (n + 1). */
+function attainableCoverage(n: number): number {
+  return Math.min(COVERAGE, (n / (n + 1)) * (1 - 1e-12));
+}
