@@ -18,10 +18,12 @@
 export { type Autoencoder, type BatchOptions, createAutoencoder, loadAutoencoder } from "./autoencoder.js";
 export type { AutoencoderModel } from "./build-model.js";
 export { resolveConfig } from "./config.js";
+export { registerConv3dTransposeGradient } from "./conv3d-transpose-gradient.js";
 export { type AutoencoderDescription, describeAutoencoder, type LayerDescription } from "./describe.js";
 export { InvalidModelError, isAutoencoderError, TrainingDivergedError } from "./errors.js";
 export { registerLayers } from "./layers/register-layers.js";
 export type { LossName } from "./ops/loss.js";
+export { fitPca, type Pca } from "./pca/fit-pca.js";
 export { autoencoderPreset, type PresetName, type PresetOptions } from "./presets.js";
 export type { AugmentOptions } from "./training/augment.js";
 export type {

@@ -15,8 +15,14 @@ export function namedWeights({ encoder, decoder }: AutoencoderModel): NamedWeigh
   );
 }
 
+/** A trained weight under the name that is stored. */
+export interface NamedVariable {
+  readonly name: string;
+  readonly variable: Variable;
+}
+
 /** The weights that are trained, as variables. */
-export function trainableWeights(model: AutoencoderModel): { name: string; variable: Variable }[] {
+export function trainableWeights(model: AutoencoderModel): NamedVariable[] {
   return namedWeights(model)
     .filter(({ weight }) => weight.trainable)
     .map(({ name, weight }) => ({ name, variable: weight.read() as Tensor as Variable }));

@@ -1,5 +1,6 @@
 import {
   add,
+  dispose,
   mul,
   type serialization,
   sub,
@@ -9,7 +10,7 @@ import {
   tidy,
 } from "@tensorflow/tfjs-core";
 import { initializers, layers } from "@tensorflow/tfjs-layers";
-import { batchNormLeakyRelu, type ChannelStatistics, channelStatistics } from "../ops/batch-norm.js";
+import { batchNormLeakyRelu, type ChannelStatistics, frozenBatchNormLeakyRelu } from "../ops/batch-norm.js";
 import { onlyTensor } from "./only-tensor.js";
 
 /** Arguments of {@link BatchNormLayer}. */
@@ -54,10 +55,13 @@ export class BatchNormLayer extends layers.Layer {
       Tensor1D,
       Tensor1D,
     ];
-    const isFrozen = kwargs.training !== true;
-    const statistics = isFrozen ? { mean, variance } : channelStatistics(x);
-    if (!isFrozen) this.updateMovingStatistics(statistics, x.size / x.shape[4]);
-    return batchNormLeakyRelu(x, gamma, beta, statistics, { slope, epsilon, isFrozen });
+    if (kwargs.training !== true) {
+      return frozenBatchNormLeakyRelu(x, gamma, beta, { mean, variance }, { slope, epsilon });
+    }
+    const { value, statistics } = batchNormLeakyRelu(x, gamma, beta, { slope, epsilon });
+    this.updateMovingStatistics(statistics, x.size / x.shape[4]);
+    dispose([statistics.mean, statistics.variance]);
+    return value;
   }
 
   override getConfig(): serialization.ConfigDict {

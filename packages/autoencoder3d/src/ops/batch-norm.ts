@@ -3,6 +3,7 @@ import {
   customGrad,
   div,
   fused,
+  keep,
   mul,
   neg,
   ones,
@@ -15,45 +16,84 @@ import {
   type Tensor1D,
   type Tensor4D,
   type Tensor5D,
-  tidy,
 } from "@tensorflow/tfjs-core";
 
-/** Mean and variance per channel. */
+/** Mean and (population) variance per channel. */
 export interface ChannelStatistics {
   readonly mean: Tensor1D;
-  /** Population variance. */
   readonly variance: Tensor1D;
 }
 
-/** Parameters of {@link batchNormLeakyRelu}. */
+/** Parameters of batch normalisation followed by LeakyReLU. */
 export interface BatchNormOptions {
   /** Slope of the LeakyReLU for negative values. */
   readonly slope: number;
   /** Added to the variance. */
   readonly epsilon: number;
-  /** Where the statistics come from: the batch (so that they are differentiated too) or outside. */
-  readonly isFrozen: boolean;
 }
 
-/** Mean and variance per channel of `x`, in two passes. */
-export function channelStatistics(x: Tensor5D): ChannelStatistics {
-  const images = asImages(x);
-  const mean = channelMean(images);
-  return { mean, variance: channelMean(square(affine(images, undefined, neg(mean)))) };
+/** Values normalised by the statistics of their own batch, and those statistics. */
+export interface BatchNormResult {
+  readonly value: Tensor5D;
+  /** Kept: the caller disposes both tensors. */
+  readonly statistics: ChannelStatistics;
 }
 
 /**
- * `leakyRelu(gamma * (x - mean) / sqrt(variance + epsilon) + beta)` for rank 5, in one operation with its own
- * gradient.
+ * `leakyRelu(gamma * (x - mean) / sqrt(variance + epsilon) + beta)` of rank 5 with the statistics of the batch, as
+ * one operation with its own gradient.
  *
+ * **Accuracy** the variance is computed in two passes.
  * **Cost** per-channel scaling runs as a 1x1 depthwise convolution, several times cheaper than broadcasting on wasm.
  */
 export function batchNormLeakyRelu(
   x: Tensor5D,
   gamma: Tensor1D,
   beta: Tensor1D,
+  { slope, epsilon }: BatchNormOptions,
+): BatchNormResult {
+  let statistics: ChannelStatistics | undefined;
+  const op = customGrad((...args) => {
+    const [input, scale, shift, save] = args as unknown as [
+      Tensor5D,
+      Tensor1D,
+      Tensor1D,
+      (saved: Tensor[]) => void,
+    ];
+    const images = asImages(input);
+    const count = images.size / images.shape[3];
+    const mean = div(channelSum(images), count) as Tensor1D;
+    const centered = affine(images, undefined, neg(mean));
+    const variance = div(channelSum(square(centered)), count) as Tensor1D;
+    statistics = { mean: keep(mean), variance: keep(variance) };
+    const inverse = rsqrt(add(variance, epsilon)) as Tensor1D;
+    const value = leakyRelu(affine(centered, mul(scale, inverse), shift), slope);
+    save([centered, value, scale, inverse]);
+    return {
+      value: reshape(value, input.shape),
+      gradFunc: (dy, saved) => {
+        const [d, y, g, r] = saved as [Tensor4D, Tensor4D, Tensor1D, Tensor1D];
+        const dNormal = mul(reshape(dy, d.shape), step(y, slope)) as Tensor4D;
+        const dBeta = channelSum(dNormal);
+        const dGamma = mul(r, channelSum(mul(dNormal, d)));
+        const factor = mul(g, r);
+        const perVoxel = div(neg(factor), count);
+        const throughStatistics = affine(d, mul(perVoxel, mul(r, dGamma)), mul(perVoxel, dBeta));
+        return [reshape(add(affine(dNormal, factor), throughStatistics), dy.shape), dGamma, dBeta];
+      },
+    };
+  });
+  const value = op(x, gamma, beta) as Tensor5D;
+  return { value, statistics: statistics! };
+}
+
+/** The same function with given statistics, which are not differentiated: the form for inference. */
+export function frozenBatchNormLeakyRelu(
+  x: Tensor5D,
+  gamma: Tensor1D,
+  beta: Tensor1D,
   { mean, variance }: ChannelStatistics,
-  { slope, epsilon, isFrozen }: BatchNormOptions,
+  { slope, epsilon }: BatchNormOptions,
 ): Tensor5D {
   const op = customGrad((...args) => {
     const [input, scale, shift, save] = args as unknown as [
@@ -62,28 +102,24 @@ export function batchNormLeakyRelu(
       Tensor1D,
       (saved: Tensor[]) => void,
     ];
-    const inverse = rsqrt(add(variance, epsilon)) as Tensor1D;
+    const inverse = rsqrt(add(variance, epsilon));
     const centered = affine(asImages(input), undefined, neg(mean));
-    const normal = affine(centered, mul(scale, inverse), shift);
-    const value = mul(normal, step(normal, slope)) as Tensor4D;
+    const value = leakyRelu(affine(centered, mul(scale, inverse), shift), slope);
     save([centered, value, scale, inverse]);
     return {
       value: reshape(value, input.shape),
       gradFunc: (dy, saved) => {
         const [d, y, g, r] = saved as [Tensor4D, Tensor4D, Tensor1D, Tensor1D];
         const dNormal = mul(reshape(dy, d.shape), step(y, slope)) as Tensor4D;
-        const dBeta = channelSum(dNormal);
-        const projection = channelSum(mul(dNormal, d));
-        const factor = mul(g, r) as Tensor1D;
-        const through = affine(dNormal, factor);
-        if (isFrozen) return [reshape(through, dy.shape), mul(r, projection), dBeta];
-        const perVoxel = div(neg(factor), voxelsPerChannel(d)) as Tensor1D;
-        const statistics = affine(d, mul(perVoxel, mul(square(r), projection)), mul(perVoxel, dBeta));
-        return [reshape(add(through, statistics), dy.shape), mul(r, projection), dBeta];
+        return [
+          reshape(affine(dNormal, mul(g, r)), dy.shape),
+          mul(r, channelSum(mul(dNormal, d))),
+          channelSum(dNormal),
+        ];
       },
     };
   });
-  return tidy(() => op(x, gamma, beta) as Tensor5D);
+  return op(x, gamma, beta) as Tensor5D;
 }
 
 function asImages(x: Tensor5D): Tensor4D {
@@ -91,16 +127,13 @@ function asImages(x: Tensor5D): Tensor4D {
   return reshape(x, [batch * depth, rows, columns, channels]);
 }
 
-function voxelsPerChannel(x: Tensor4D): number {
-  return x.size / x.shape[3];
-}
-
 function channelSum(x: Tensor4D): Tensor1D {
-  return sum(reshape(x, [voxelsPerChannel(x), x.shape[3]]), 0);
+  return sum(reshape(x, [x.size / x.shape[3], x.shape[3]]), 0);
 }
 
-function channelMean(x: Tensor4D): Tensor1D {
-  return div(channelSum(x), voxelsPerChannel(x));
+/** `step` with a slope is 1 or the slope, also the derivative of LeakyReLU by its own output. */
+function leakyRelu(x: Tensor4D, slope: number): Tensor4D {
+  return mul(x, step(x, slope));
 }
 
 /** `x * scale + shift` per channel; a scale left out is 1. */

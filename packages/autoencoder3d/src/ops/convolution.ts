@@ -1,5 +1,5 @@
 import { customGrad, type Tensor, type Tensor4D, type Tensor5D } from "@tensorflow/tfjs-core";
-import { coarseSlabs, correlateSlabs } from "./correlate.js";
+import { coarseImages, correlateImages } from "./correlate.js";
 import { correlateFilter } from "./correlate-filter.js";
 import type { ConvGeometry } from "./geometry.js";
 import { spread } from "./spread.js";
@@ -12,10 +12,10 @@ import { spread } from "./spread.js";
 export function convolve3d(x: Tensor5D, filter: Tensor5D, geometry: ConvGeometry): Tensor5D {
   const op = customGrad((...args) => {
     const [input, weights, save] = args as unknown as [Tensor5D, Tensor5D, (saved: Tensor[]) => void];
-    const slabs = coarseSlabs(input, geometry);
-    save([slabs, weights]);
+    const images = coarseImages(input, geometry);
+    save([images, weights]);
     return {
-      value: correlateSlabs(slabs, weights, input.shape[0], geometry),
+      value: correlateImages(images, weights, input.shape[0], geometry),
       gradFunc: (dy, saved) => [
         spread(dy as Tensor5D, saved[1] as Tensor5D, geometry),
         correlateFilter(saved[0] as Tensor4D, dy as Tensor5D, geometry),
@@ -29,10 +29,10 @@ export function convolve3d(x: Tensor5D, filter: Tensor5D, geometry: ConvGeometry
 export function convolve3dOfData(x: Tensor5D, filter: Tensor5D, geometry: ConvGeometry): Tensor5D {
   const op = customGrad((...args) => {
     const [weights, save] = args as unknown as [Tensor5D, (saved: Tensor[]) => void];
-    const slabs = coarseSlabs(x, geometry);
-    save([slabs]);
+    const images = coarseImages(x, geometry);
+    save([images]);
     return {
-      value: correlateSlabs(slabs, weights, x.shape[0], geometry),
+      value: correlateImages(images, weights, x.shape[0], geometry),
       gradFunc: (dy, saved) => [correlateFilter(saved[0] as Tensor4D, dy as Tensor5D, geometry)],
     };
   });
@@ -51,10 +51,10 @@ export function convolve3dTranspose(x: Tensor5D, filter: Tensor5D, geometry: Con
     return {
       value: spread(input, weights, geometry),
       gradFunc: (dy, saved) => {
-        const slabs = coarseSlabs(dy as Tensor5D, geometry);
+        const images = coarseImages(dy as Tensor5D, geometry);
         return [
-          correlateSlabs(slabs, saved[1] as Tensor5D, dy.shape[0] as number, geometry),
-          correlateFilter(slabs, saved[0] as Tensor5D, geometry),
+          correlateImages(images, saved[1] as Tensor5D, dy.shape[0] as number, geometry),
+          correlateFilter(images, saved[0] as Tensor5D, geometry),
         ];
       },
     };

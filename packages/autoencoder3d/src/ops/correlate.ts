@@ -10,52 +10,48 @@ import { depthSlabs } from "./depth-slabs.js";
 import type { ConvGeometry } from "./geometry.js";
 import { wrapPlanes } from "./pad.js";
 
-/** The slabs of `fine` that one plane of the coarse grid sees. */
-export function coarseSlabs(fine: Tensor5D, geometry: ConvGeometry): Tensor4D {
-  const { kernel, stride, pad, padding } = geometry;
-  return depthSlabs(fine, { count: kernel / stride, stride, before: pad, after: pad, padding });
+/**
+ * What each plane of the coarse grid sees of `fine`, as images: the depth taps are channels, and periodic edges
+ * are wrapped around.
+ */
+export function coarseImages(fine: Tensor5D, { kernel, stride, pad, padding }: ConvGeometry): Tensor4D {
+  const slabs = depthSlabs(fine, { count: kernel / stride, stride, before: pad, after: pad, padding });
+  const isWrapped = padding === "periodic" && pad > 0;
+  return isWrapped ? wrapPlanes(slabs, { top: pad, bottom: pad, left: pad, right: pad }) : slabs;
 }
 
-/** Images for `conv2d`, and the zero padding it has to add: none where they were wrapped periodically. */
-export function padSlabs(
-  slabs: Tensor4D,
-  { pad, padding }: ConvGeometry,
-): { images: Tensor4D; pad: backend_util.ExplicitPadding } {
-  const isWrapped = padding === "periodic" && pad > 0;
-  const zeros = isWrapped ? 0 : pad;
-  return {
-    images: isWrapped ? wrapPlanes(slabs, { top: pad, bottom: pad, left: pad, right: pad }) : slabs,
-    pad: [
-      [0, 0],
-      [zeros, zeros],
-      [zeros, zeros],
-      [0, 0],
-    ],
-  };
+/** The zero padding that images of {@link coarseImages} still need. */
+export function imagePadding({ pad, padding }: ConvGeometry): backend_util.ExplicitPadding {
+  const zeros = padding === "same" ? pad : 0;
+  return [
+    [0, 0],
+    [zeros, zeros],
+    [zeros, zeros],
+    [0, 0],
+  ];
 }
 
 /**
- * The 3-D convolution of slabs (see {@link coarseSlabs}) with `filter`, as one 2-D convolution.
+ * The 3-D convolution with `filter` of a field given as {@link coarseImages}, as one 2-D convolution.
  *
  * **Shape** `filter` is `[kernel, kernel, kernel, fine channels, coarse channels]`; out
  * `[batch, depth / stride, rows / stride, columns / stride, coarse channels]`.
  */
-export function correlateSlabs(
-  slabs: Tensor4D,
+export function correlateImages(
+  images: Tensor4D,
   filter: Tensor5D,
   batch: number,
   geometry: ConvGeometry,
 ): Tensor5D {
   const { kernel, stride } = geometry;
   const [, , , fine, coarse] = filter.shape;
-  const { images, pad } = padSlabs(slabs, geometry);
   const depthLast = transpose(reshape(filter, [kernel, kernel * kernel, fine * coarse]), [1, 0, 2]);
   const planeFilter = reshape(depthLast, [kernel, kernel, kernel * fine, coarse]) as Tensor4D;
-  const out = conv2d(images, planeFilter, stride, pad);
+  const out = conv2d(images, planeFilter, stride, imagePadding(geometry));
   return reshape(out, [batch, out.shape[0] / batch, out.shape[1], out.shape[2], coarse]);
 }
 
 /** The 3-D convolution of `fine` with `filter`: the map from the fine to the coarse grid. */
 export function correlate(fine: Tensor5D, filter: Tensor5D, geometry: ConvGeometry): Tensor5D {
-  return correlateSlabs(coarseSlabs(fine, geometry), filter, fine.shape[0], geometry);
+  return correlateImages(coarseImages(fine, geometry), filter, fine.shape[0], geometry);
 }

@@ -1,29 +1,22 @@
 import {
   concat,
   conv2d,
-  matMul,
   reshape,
-  slice,
   type Tensor,
   type Tensor2D,
   type Tensor4D,
   type Tensor5D,
-  tensor2d,
   transpose,
 } from "@tensorflow/tfjs-core";
 import { depthSlabs } from "./depth-slabs.js";
-import { type ConvGeometry, type PhaseGroup, phaseGroups, tapOf } from "./geometry.js";
+import { type ConvGeometry, phaseGroups } from "./geometry.js";
 import { wrapPlanes } from "./pad.js";
+import { type Piece, pieceFilters } from "./piece-filters.js";
 
-/** Below this many fine channels the row phases share one convolution, because wide filters fill the GEMM tile. */
+/** From this many fine channels on, depth phases run apart; below, one wide filter fills the GEMM tile better. */
+const SPLIT_DEPTH_FROM = 2;
+/** The same for row phases. */
 const SPLIT_ROWS_FROM = 4;
-
-/** One 2-D convolution of the decomposition: a depth phase and a group of row and column phases. */
-interface Piece {
-  readonly depth: PhaseGroup;
-  readonly rows: PhaseGroup;
-  readonly columns: PhaseGroup;
-}
 
 /**
  * The transposed 3-D convolution: the adjoint of `correlate`, a map from the coarse to the fine grid. Each phase
@@ -36,47 +29,43 @@ export function spread(coarse: Tensor5D, filter: Tensor5D, geometry: ConvGeometr
   const { stride, padding } = geometry;
   const [batch, depth, rows, columns] = coarse.shape;
   const fine = filter.shape[3];
+  const depthGroups = phaseGroups(geometry, fine >= SPLIT_DEPTH_FROM);
   const rowGroups = phaseGroups(geometry, fine >= SPLIT_ROWS_FROM);
-  const columnGroups = phaseGroups(geometry, false);
-  const depthGroups = phaseGroups(geometry, true);
-  const pieces = depthGroups.flatMap((d) =>
-    rowGroups.flatMap((r) => columnGroups.map((c): Piece => ({ depth: d, rows: r, columns: c }))),
+  const columnGroup = phaseGroups(geometry, false)[0]!;
+  const pieces = depthGroups.map((d) =>
+    rowGroups.map((r): Piece => ({ depth: d, rows: r, columns: columnGroup })),
   );
-  const filters = pieceFilters(filter, pieces, geometry);
-  let next = 0;
-  const depthPhases = depthGroups.map((group) => {
+  const filters = pieceFilters(filter, pieces.flat(), geometry);
+  const volumes = pieces.map((rowPieces, d) => {
+    const { first, last, phases } = depthGroups[d]!;
     const slabs = depthSlabs(coarse, {
-      count: group.last - group.first + 1,
+      count: last - first + 1,
       stride: 1,
-      before: -group.first,
-      after: group.last,
+      before: -first,
+      after: last,
       padding,
     });
-    const rowPhases = rowGroups.map((rowGroup) => {
-      const images = convolvePiece(slabs, filters[next] as Tensor4D, pieces[next] as Piece, geometry);
-      next++;
-      const lines = [batch * depth * rows, columns, rowGroup.phases.length, stride * fine];
-      const apart = rowGroup.phases.length === 1 ? images : transpose(reshape(images, lines), [0, 2, 1, 3]);
-      return reshape(apart, [
-        batch * depth * rows,
-        rowGroup.phases.length * columns * stride * fine,
-      ]) as Tensor2D;
-    });
-    const plane = rowPhases.length === 1 ? rowPhases[0]! : concat(rowPhases, 1);
-    return reshape(plane as Tensor, [batch * depth, rows * stride * columns * stride * fine]) as Tensor2D;
+    const lines = rowPieces.map((piece, r) =>
+      interleavePhases(
+        convolvePiece(slabs, filters[d * rowPieces.length + r]!, piece, geometry),
+        piece,
+        fine * stride,
+      ),
+    );
+    return join(lines, [batch * depth, phases.length * rows * stride * columns * stride * fine]);
   });
-  const out = depthPhases.length === 1 ? depthPhases[0]! : concat(depthPhases, 1);
-  return reshape(out as Tensor, [batch, depth * stride, rows * stride, columns * stride, fine]);
+  const out = join(volumes, [batch, depth * stride * rows * stride * columns * stride * fine]);
+  return reshape(out, [batch, depth * stride, rows * stride, columns * stride, fine]);
 }
 
-function convolvePiece(slabs: Tensor4D, filter: Tensor4D, piece: Piece, { padding }: ConvGeometry): Tensor4D {
-  const margins = {
-    top: -piece.rows.first,
-    bottom: piece.rows.last,
-    left: -piece.columns.first,
-    right: piece.columns.last,
-  };
-  if (padding === "periodic") return conv2d(wrapPlanes(slabs, margins), filter, 1, "valid");
+function convolvePiece(
+  slabs: Tensor4D,
+  filter: Tensor4D,
+  { rows, columns }: Piece,
+  geometry: ConvGeometry,
+): Tensor4D {
+  const margins = { top: -rows.first, bottom: rows.last, left: -columns.first, right: columns.last };
+  if (geometry.padding === "periodic") return conv2d(wrapPlanes(slabs, margins), filter, 1, "valid");
   return conv2d(slabs, filter, 1, [
     [0, 0],
     [margins.top, margins.bottom],
@@ -85,56 +74,26 @@ function convolvePiece(slabs: Tensor4D, filter: Tensor4D, piece: Piece, { paddin
   ]);
 }
 
-/** Filters `[row taps, column taps, depth taps * coarse, phases * fine]` of the pieces. */
-function pieceFilters(filter: Tensor5D, pieces: readonly Piece[], geometry: ConvGeometry): Tensor4D[] {
-  const { kernel } = geometry;
-  const [, , , fine, coarse] = filter.shape;
-  const taps = reshape(transpose(reshape(filter, [kernel ** 3, fine, coarse]), [0, 2, 1]), [
-    kernel ** 3,
-    coarse * fine,
-  ]);
-  const picks = pieces.map((piece) => pickedTaps(piece, geometry));
-  const all = matMul(pickMatrix(picks.flat(), kernel ** 3), taps as Tensor2D);
-  let start = 0;
-  return pieces.map((piece, i) => {
-    const height = piece.rows.last - piece.rows.first + 1;
-    const width = piece.columns.last - piece.columns.first + 1;
-    const depth = piece.depth.last - piece.depth.first + 1;
-    const phases = piece.rows.phases.length * piece.columns.phases.length;
-    const count = (picks[i] as (number | undefined)[]).length;
-    const part = pieces.length === 1 ? all : slice(all, [start, 0], [count, coarse * fine]);
-    start += count;
-    const phaseLast = transpose(reshape(part, [height * width, phases, depth * coarse, fine]), [0, 2, 1, 3]);
-    return reshape(phaseLast, [height, width, depth * coarse, phases * fine]) as Tensor4D;
-  });
+/**
+ * A piece's images `[planes, rows, columns, depth phases * row phases * run]` as one row of fine voxels per
+ * (plane, depth phase, row): shape `[planes * depth phases * rows, row phases * columns * run]`.
+ */
+function interleavePhases(images: Tensor4D, piece: Piece, run: number): Tensor2D {
+  const [planes, rows, columns] = images.shape;
+  const depthPhases = piece.depth.phases.length;
+  const rowPhases = piece.rows.phases.length;
+  const line = columns * run;
+  const byRow =
+    depthPhases * rowPhases === 1
+      ? images
+      : transpose(reshape(images, [planes * rows, columns, depthPhases * rowPhases, run]), [0, 2, 1, 3]);
+  const byDepth =
+    depthPhases === 1
+      ? byRow
+      : transpose(reshape(byRow as Tensor, [planes, rows, depthPhases, rowPhases * line]), [0, 2, 1, 3]);
+  return reshape(byDepth as Tensor, [planes * depthPhases * rows, rowPhases * line]);
 }
 
-/** Flat kernel taps in the order row offset, column offset, row phase, column phase, depth offset. */
-function pickedTaps({ depth, rows, columns }: Piece, geometry: ConvGeometry): (number | undefined)[] {
-  const { kernel } = geometry;
-  const picked: (number | undefined)[] = [];
-  for (let y = rows.first; y <= rows.last; y++) {
-    for (let x = columns.first; x <= columns.last; x++) {
-      for (const rowPhase of rows.phases) {
-        for (const columnPhase of columns.phases) {
-          for (let z = depth.first; z <= depth.last; z++) {
-            const kz = tapOf(geometry, depth.phases[0] as number, z);
-            const ky = tapOf(geometry, rowPhase, y);
-            const kx = tapOf(geometry, columnPhase, x);
-            const reached = kz !== undefined && ky !== undefined && kx !== undefined;
-            picked.push(reached ? (kz * kernel + ky) * kernel + kx : undefined);
-          }
-        }
-      }
-    }
-  }
-  return picked;
-}
-
-function pickMatrix(picked: readonly (number | undefined)[], columns: number): Tensor2D {
-  const values = new Float32Array(picked.length * columns);
-  picked.forEach((tap, row) => {
-    if (tap !== undefined) values[row * columns + tap] = 1;
-  });
-  return tensor2d(values, [picked.length, columns]);
+function join(parts: readonly Tensor2D[], shape: [number, number]): Tensor2D {
+  return reshape(parts.length === 1 ? parts[0]! : concat([...parts], 1), shape);
 }

@@ -1,10 +1,13 @@
 import {
   add,
+  concat,
   div,
   mul,
   type NamedTensorMap,
+  reshape,
   type Scalar,
   scalar,
+  slice,
   sqrt,
   square,
   sub,
@@ -16,6 +19,7 @@ import {
   zeros,
 } from "@tensorflow/tfjs-core";
 import type { StoredTensor } from "../storage/tensor-file.js";
+import type { NamedVariable } from "../weights.js";
 
 /** Adam with bias correction, whose whole state can be read and restored. */
 export interface Adam {
@@ -34,9 +38,12 @@ const BETA1 = 0.9;
 const BETA2 = 0.999;
 const EPSILON = 1e-8;
 
-interface Slot {
-  readonly name: string;
-  readonly weight: Variable;
+/** Weights up to this size are updated together, because there the cost is in the number of operations. */
+const SMALL = 4096;
+
+/** Weights whose moments lie one after another in one flat variable. */
+interface Group {
+  readonly weights: readonly NamedVariable[];
   readonly first: Variable;
   readonly second: Variable;
 }
@@ -46,14 +53,11 @@ interface Slot {
  *
  * @see Kingma & Ba, Adam: a method for stochastic optimization (2015), algorithm 1
  */
-export function createAdam(weights: readonly { name: string; variable: Variable }[]): Adam {
-  const slots = weights.map(
-    ({ name, variable: weight }): Slot => ({
-      name,
-      weight,
-      first: zeroVariable(weight.shape),
-      second: zeroVariable(weight.shape),
-    }),
+export function createAdam(weights: readonly NamedVariable[]): Adam {
+  const small = weights.filter(({ variable: { size } }) => size <= SMALL);
+  const large = weights.filter(({ variable: { size } }) => size > SMALL);
+  const groups = [...(small.length > 0 ? [small] : []), ...large.map((weight) => [weight])].map(
+    (members): Group => ({ weights: members, first: zeroMoment(members), second: zeroMoment(members) }),
   );
   let step = 0;
   return {
@@ -62,45 +66,40 @@ export function createAdam(weights: readonly { name: string; variable: Variable 
     },
     apply(gradients, learningRate) {
       step++;
+      const unbias = Math.sqrt(1 - BETA2 ** step);
       tidy(() => {
         const gain1 = scalar(1 - BETA1);
         const gain2 = scalar(1 - BETA2);
-        const unbias = Math.sqrt(1 - BETA2 ** step);
         const rate = scalar((learningRate * unbias) / (1 - BETA1 ** step));
         const epsilon = scalar(EPSILON * unbias);
-        for (const slot of slots) {
-          const gradient = gradients[slot.weight.name] as Tensor;
-          moveTowards(slot.first, gradient, gain1);
-          moveTowards(slot.second, square(gradient), gain2);
-          const direction = div(slot.first, add(sqrt(slot.second), epsilon));
-          slot.weight.assign(sub(slot.weight, mul(direction, rate)));
+        for (const group of groups) {
+          const gradient = flatten(group.weights.map((weight) => gradients[weight.variable.name]!));
+          moveTowards(group.first, gradient, gain1);
+          moveTowards(group.second, square(gradient), gain2);
+          subtract(group.weights, mul(div(group.first, add(sqrt(group.second), epsilon)), rate));
         }
       });
     },
     async read() {
-      const parts = slots.flatMap(({ name, first, second }) => [
-        { name: `adam.m/${name}`, moment: first },
-        { name: `adam.v/${name}`, moment: second },
-      ]);
-      return Promise.all(
-        parts.map(async ({ name, moment }) => ({
-          name,
-          shape: moment.shape,
-          data: (await moment.data()).slice() as Float32Array,
-        })),
+      const parts = await Promise.all(
+        groups.map(async ({ weights: members, first, second }) => [
+          ...splitMoments("adam.m/", members, (await first.data()) as Float32Array),
+          ...splitMoments("adam.v/", members, (await second.data()) as Float32Array),
+        ]),
       );
+      return parts.flat();
     },
     write(moments, steps) {
       tidy(() => {
-        for (const { name, first, second } of slots) {
-          first.assign(toTensor(moments.get(`adam.m/${name}`)!));
-          second.assign(toTensor(moments.get(`adam.v/${name}`)!));
+        for (const { weights: members, first, second } of groups) {
+          first.assign(flatten(members.map(({ name }) => toTensor(moments.get(`adam.m/${name}`)!))));
+          second.assign(flatten(members.map(({ name }) => toTensor(moments.get(`adam.v/${name}`)!))));
         }
       });
       step = steps;
     },
     dispose() {
-      for (const { first, second } of slots) {
+      for (const { first, second } of groups) {
         first.dispose();
         second.dispose();
       }
@@ -108,12 +107,39 @@ export function createAdam(weights: readonly { name: string; variable: Variable 
   };
 }
 
-function zeroVariable(shape: number[]): Variable {
-  return tidy(() => variable(zeros(shape), false));
+function zeroMoment(members: readonly NamedVariable[]): Variable {
+  const size = members.reduce((sum, weight) => sum + weight.variable.size, 0);
+  return tidy(() => variable(zeros([size]), false));
+}
+
+function flatten(tensors: readonly Tensor[]): Tensor {
+  const flat = tensors.map((t) => reshape(t, [t.size]));
+  return flat.length === 1 ? flat[0]! : concat(flat);
 }
 
 function moveTowards(moment: Variable, target: Tensor, gain: Scalar): void {
   moment.assign(add(moment, mul(sub(target, moment), gain)));
+}
+
+function subtract(members: readonly NamedVariable[], change: Tensor): void {
+  let start = 0;
+  for (const { variable: weight } of members) {
+    const part = members.length === 1 ? change : slice(change, start, weight.size);
+    weight.assign(sub(weight, reshape(part, weight.shape)));
+    start += weight.size;
+  }
+}
+
+function splitMoments(
+  prefix: string,
+  members: readonly NamedVariable[],
+  values: Float32Array,
+): StoredTensor[] {
+  let start = 0;
+  return members.map(({ name, variable: { shape, size } }) => {
+    const data = values.slice(start, (start += size));
+    return { name: prefix + name, shape, data };
+  });
 }
 
 function toTensor({ data, shape }: StoredTensor): Tensor {
