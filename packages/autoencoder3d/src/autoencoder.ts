@@ -1,4 +1,4 @@
-import type { Volume } from "@microstructure/volume";
+import type { Volume, VolumeData } from "@microstructure/volume";
 import { type Tensor, tensor2d, tidy } from "@tensorflow/tfjs-core";
 import { assertInputs, fromBatch, toBatch } from "./batch.js";
 import { type AutoencoderModel, buildModel } from "./build-model.js";
@@ -24,11 +24,11 @@ export interface Autoencoder {
   /** The TensorFlow.js models, in network units `(value - offset) / scale`. */
   readonly model: AutoencoderModel;
   /** Latent vectors of the volumes. @throws RangeError for another shape or non-finite values. */
-  encode(volumes: readonly Volume[], options?: BatchOptions): Promise<Float32Array[]>;
+  encode(volumes: readonly Volume<VolumeData>[], options?: BatchOptions): Promise<Float32Array[]>;
   /** Volumes of the latent vectors, with the configured spacing and unit. @throws RangeError for another length. */
   decode(latents: readonly Float32Array[], options?: BatchOptions): Promise<Volume[]>;
   /** `decode(encode(volumes))`. */
-  reconstruct(volumes: readonly Volume[], options?: BatchOptions): Promise<Volume[]>;
+  reconstruct(volumes: readonly Volume<VolumeData>[], options?: BatchOptions): Promise<Volume[]>;
   /**
    * Trains on a source, one record per epoch; leaving the loop early keeps the weights so far.
    *

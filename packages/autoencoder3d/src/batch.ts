@@ -4,13 +4,18 @@ import {
   formatShape,
   sameShape,
   type Volume,
+  type VolumeData,
   voxelCount,
 } from "@microstructure/volume";
 import { type Tensor, type Tensor5D, tensor5d } from "@tensorflow/tfjs-core";
 import type { AutoencoderConfig } from "./types.js";
 
 /** @throws RangeError unless every volume has the configured shape and only finite values. */
-export function assertInputs(caller: string, volumes: readonly Volume[], config: AutoencoderConfig): void {
+export function assertInputs(
+  caller: string,
+  volumes: readonly Volume<VolumeData>[],
+  config: AutoencoderConfig,
+): void {
   volumes.forEach((volume, i) => {
     assertInput(caller, volume, config, i);
   });
@@ -19,7 +24,7 @@ export function assertInputs(caller: string, volumes: readonly Volume[], config:
 /** @throws RangeError unless the volume has the configured shape and only finite values. */
 export function assertInput(
   caller: string,
-  volume: Volume,
+  volume: Volume<VolumeData>,
   { inputShape }: AutoencoderConfig,
   index: number,
 ): void {

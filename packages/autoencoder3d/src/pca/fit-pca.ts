@@ -5,6 +5,7 @@ import {
   type Shape3,
   sameShape,
   type Volume,
+  type VolumeData,
   voxelCount,
 } from "@microstructure/volume";
 import { gramMatrix } from "./gram-matrix.js";
@@ -21,11 +22,11 @@ export interface Pca {
   /** Sum of the variances of all voxels. */
   readonly totalVariance: number;
   /** Coordinates along the components. */
-  encode(volumes: readonly Volume[]): Float32Array[];
+  encode(volumes: readonly Volume<VolumeData>[]): Float32Array[];
   /** Volumes at the coordinates, with spacing and unit of the first fitted volume. */
   decode(latents: readonly Float32Array[]): Volume[];
   /** The projections of the volumes. */
-  reconstruct(volumes: readonly Volume[]): Volume[];
+  reconstruct(volumes: readonly Volume<VolumeData>[]): Volume[];
 }
 
 /** Eigenvalues below this share of the largest are rounding noise of 32-bit input. */
@@ -38,12 +39,12 @@ const RANK_TOLERANCE = 1e-12;
  *
  * @throws RangeError for volumes of different shapes, values that are not finite, or components not in 1..n-1.
  */
-export function fitPca(volumes: readonly Volume[], components: number): Pca {
+export function fitPca(volumes: readonly Volume<VolumeData>[], components: number): Pca {
   const n = volumes.length;
   if (!Number.isInteger(components) || components < 1 || components > n - 1) {
     throw new RangeError(`fitPca: expected components in 1..${n - 1} (volumes - 1), got ${components}`);
   }
-  const [first] = volumes as [Volume];
+  const [first] = volumes as [Volume<VolumeData>];
   for (const volume of volumes) {
     assertVolume("fitPca", volume);
     assertSameShape("fitPca", first, volume);
@@ -71,7 +72,7 @@ export function fitPca(volumes: readonly Volume[], components: number): Pca {
 }
 
 function pcaOf(
-  { shape, spacing, unit }: Volume,
+  { shape, spacing, unit }: Volume<VolumeData>,
   mean: Float32Array,
   components: readonly Float32Array[],
   variances: Pick<Pca, "explainedVariance" | "totalVariance">,
@@ -110,13 +111,13 @@ function pcaOf(
   return pca;
 }
 
-function assertFinite(caller: string, volume: Volume): void {
+function assertFinite(caller: string, volume: Volume<VolumeData>): void {
   const bad = findNonFinite(volume);
   if (bad >= 0)
     throw new RangeError(`${caller}: expected finite values, got ${volume.data[bad]} at voxel ${bad}`);
 }
 
-function meanField(volumes: readonly Volume[], voxels: number): Float32Array {
+function meanField(volumes: readonly Volume<VolumeData>[], voxels: number): Float32Array {
   const sum = new Float64Array(voxels);
   for (const { data } of volumes) for (let i = 0; i < voxels; i++) sum[i]! += data[i]!;
   return Float32Array.from(sum, (v) => v / volumes.length);
@@ -154,7 +155,7 @@ function addFour(field: Float64Array, samples: Float32Array, weights: Float64Arr
   }
 }
 
-function project(data: Float32Array, mean: Float32Array, field: Float32Array): number {
+function project(data: VolumeData, mean: Float32Array, field: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < field.length; i++) sum += (data[i]! - mean[i]!) * field[i]!;
   return sum;

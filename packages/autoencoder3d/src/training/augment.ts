@@ -1,4 +1,4 @@
-import type { Random, Shape3 } from "@microstructure/volume";
+import type { Random, Shape3, VolumeData } from "@microstructure/volume";
 
 /** Random transformations that leave a periodic, isotropic field equally likely. */
 export interface AugmentOptions {
@@ -10,7 +10,7 @@ export interface AugmentOptions {
 
 /** A randomly transformed copy of a field of `shape`. */
 export function augmentField(
-  field: Float32Array,
+  field: VolumeData,
   shape: Shape3,
   { roll = false, symmetries = false }: AugmentOptions,
   random: Random,

@@ -1,4 +1,4 @@
-import { createRandom, permutation, type Volume } from "@microstructure/volume";
+import { createRandom, permutation, type Volume, type VolumeData } from "@microstructure/volume";
 import { assertInput } from "../batch.js";
 import type { AutoencoderConfig } from "../types.js";
 import { type AugmentOptions, augmentField } from "./augment.js";
@@ -17,10 +17,10 @@ export async function* epochBatches(
   source: VolumeSource,
   config: AutoencoderConfig,
   { epoch, batchSize, seed, augment }: BatchOptions,
-): AsyncGenerator<Float32Array[]> {
+): AsyncGenerator<VolumeData[]> {
   const random = createRandom(seed, 2 * epoch + 1);
   const isAugmented = augment.roll === true || augment.symmetries === true;
-  let batch: Float32Array[] = [];
+  let batch: VolumeData[] = [];
   for await (const { data } of epochVolumes(source, config, seed, epoch)) {
     batch.push(isAugmented ? augmentField(data, config.inputShape, augment, random) : data);
     if (batch.length === batchSize) {
@@ -36,7 +36,7 @@ async function* epochVolumes(
   config: AutoencoderConfig,
   seed: number,
   epoch: number,
-): AsyncGenerator<Volume> {
+): AsyncGenerator<Volume<VolumeData>> {
   if (typeof source !== "function") {
     for (const i of permutation(source.length, createRandom(seed, 2 * epoch))) yield source[i]!;
     return;

@@ -1,4 +1,4 @@
-import type { Volume } from "@microstructure/volume";
+import type { Volume, VolumeData } from "@microstructure/volume";
 import { dispose, type Scalar, type Tensor, tidy, variableGrads } from "@tensorflow/tfjs-core";
 import { toBatch } from "../batch.js";
 import type { AutoencoderModel } from "../build-model.js";
@@ -76,7 +76,7 @@ async function trainEpoch(
 
 async function trainBatch(
   { model, config, settings, adam }: Run,
-  fields: readonly Float32Array[],
+  fields: readonly VolumeData[],
   epoch: number,
   learningRate: number,
 ): Promise<number> {
@@ -100,7 +100,7 @@ async function trainBatch(
 /** Mean loss of the volumes with moving statistics; undefined for none. */
 async function evaluateLoss(
   { model, config, settings }: Run,
-  volumes: readonly Volume[],
+  volumes: readonly Volume<VolumeData>[],
 ): Promise<number | undefined> {
   if (volumes.length === 0) return undefined;
   let total = 0;

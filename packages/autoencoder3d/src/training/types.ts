@@ -1,9 +1,9 @@
-import type { Volume } from "@microstructure/volume";
+import type { Volume, VolumeData } from "@microstructure/volume";
 import type { LossName } from "../ops/loss.js";
 import type { AugmentOptions } from "./augment.js";
 
 /** Fields to train on: an array, or a function that starts one pass over a stream (in its own order). */
-export type VolumeSource = readonly Volume[] | (() => AsyncIterable<Volume>);
+export type VolumeSource = readonly Volume<VolumeData>[] | (() => AsyncIterable<Volume<VolumeData>>);
 
 /** How the learning rate changes: not at all, or as half a cosine from its value to 0 over all epochs. */
 export type LearningRateSchedule = "constant" | "cosine";
@@ -29,7 +29,7 @@ export interface FitOptions {
   /** Default `l1`. */
   readonly lossName?: LossName;
   /** Volumes whose loss is reported after each epoch, with moving statistics. Default none. */
-  readonly validation?: readonly Volume[];
+  readonly validation?: readonly Volume<VolumeData>[];
   /** Seed of the order of the volumes and of the augmentation. Default 0. */
   readonly seed?: number;
   /** Random copies instead of the fields themselves. Default none. */
