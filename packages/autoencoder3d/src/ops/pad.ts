@@ -6,6 +6,7 @@ import {
   type Tensor,
   type Tensor3D,
   type Tensor4D,
+  transpose,
 } from "@tensorflow/tfjs-core";
 import type { Padding } from "../types.js";
 
@@ -38,12 +39,27 @@ export interface PlaneMargins {
   readonly right: number;
 }
 
+/** Up to this many channels, columns are wrapped in a layout where each is contiguous. */
+const MOVE_COLUMNS_TO = 64;
+
 /** Images `[batch, rows, columns, channels]` wrapped periodically by the margins. */
 export function wrapPlanes(x: Tensor4D, { top, bottom, left, right }: PlaneMargins): Tensor4D {
   const [batch, rows, columns, channels] = x.shape;
   const tall = padRows(reshape(x, [batch, rows, columns * channels]), top, bottom, "periodic");
   const height = rows + top + bottom;
-  const flat = reshape(tall as Tensor, [batch * height, columns, channels]) as Tensor3D;
-  const wide = padRows(flat, left, right, "periodic");
-  return reshape(wide, [batch, height, columns + left + right, channels]);
+  const width = columns + left + right;
+  const lines = reshape(tall as Tensor, [batch * height, columns, channels]) as Tensor3D;
+  return reshape(wrapColumns(lines, left, right), [batch, height, width, channels]);
+}
+
+/** `[lines, columns, channels]` wrapped along columns. */
+function wrapColumns(x: Tensor3D, left: number, right: number): Tensor3D {
+  const [lines, columns, channels] = x.shape;
+  if (channels > MOVE_COLUMNS_TO) return padRows(x, left, right, "periodic");
+  const columnsFirst = reshape(transpose(x, [1, 0, 2]), [1, columns, lines * channels]) as Tensor3D;
+  const wrapped = padRows(columnsFirst, left, right, "periodic");
+  return transpose(
+    reshape(wrapped as Tensor, [columns + left + right, lines, channels]) as Tensor3D,
+    [1, 0, 2],
+  );
 }

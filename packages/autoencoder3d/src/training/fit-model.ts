@@ -80,20 +80,18 @@ async function trainBatch(
   epoch: number,
   learningRate: number,
 ): Promise<number> {
-  const batch = toBatch(fields, config);
-  const { value, grads } = tidy(() =>
-    variableGrads(
-      () => lossOf(model, batch, settings.lossName, true),
-      trainableWeights(model).map(({ variable }) => variable),
-    ),
-  );
+  const variables = trainableWeights(model).map(({ variable }) => variable);
+  const { value, grads } = tidy(() => {
+    const batch = toBatch(fields, config);
+    return variableGrads(() => lossOf(model, batch, settings.lossName, true), variables);
+  });
   try {
     const loss = (await value.data())[0]! * lossScale(config, settings);
     if (!Number.isFinite(loss)) throw new TrainingDivergedError(epoch, adam.step, loss);
     adam.apply(grads, learningRate);
     return loss;
   } finally {
-    dispose([batch, value, grads]);
+    dispose([value, grads]);
   }
 }
 
