@@ -8,6 +8,7 @@ import type { Treatment } from "./run/options.js";
 import { readSettings } from "./run/settings.js";
 import { startTensorflow } from "./run/tensorflow.js";
 import { outsideReason } from "./run/validity.js";
+import { invariantLatents } from "./stages/invariant-latents.js";
 import { simulateTreatments } from "./stages/simulate.js";
 import { MODEL } from "./stages/train-autoencoder.js";
 import { HARDNESS_CARD, HARDNESS_MODEL, type HardnessCard } from "./stages/train-hardness.js";
@@ -50,7 +51,8 @@ export async function predict(
     await simulateTreatments(work, "treatment.zarr", [row], settings, signal);
     await startTensorflow();
     const frame = (await loadFrames(work, "treatment.zarr")).at(-1)!;
-    const latents = await loadAutoencoder(readFileSync(join(out, MODEL))).encode([frame.volume]);
+    const autoencoder = loadAutoencoder(readFileSync(join(out, MODEL)));
+    const latents = await invariantLatents(autoencoder, [frame.volume], card);
     const { mean, spread } = loadEnsemble(readFileSync(join(out, HARDNESS_MODEL))).predict(latents);
     return { ...card, hardness: mean[0]!, spread: spread[0]! };
   } finally {

@@ -6,6 +6,7 @@ import { PRESETS } from "./run/presets.js";
 import { claimFolder, SETTINGS_VERSION, type Settings } from "./run/settings.js";
 import { startTensorflow } from "./run/tensorflow.js";
 import { evaluateReconstruction } from "./stages/evaluate.js";
+import { invariantLatents } from "./stages/invariant-latents.js";
 import { labelByMeasurement, labelByPrior } from "./stages/label.js";
 import { simulateConditions, simulateTreatments } from "./stages/simulate.js";
 import { splitFrames } from "./stages/split.js";
@@ -55,7 +56,11 @@ export async function runJob(options: Options, signal: AbortSignal): Promise<voi
   const hardness = await timed("hardness model", () =>
     trainHardness(out, settings, autoencoder, labelled, signal),
   );
-  const latents = await autoencoder.encode(frames.map(({ volume }) => volume));
+  const latents = await invariantLatents(
+    autoencoder,
+    frames.map(({ volume }) => volume),
+    hardness,
+  );
   const figures = collectFigures({
     settings,
     seconds,

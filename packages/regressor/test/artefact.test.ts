@@ -27,6 +27,9 @@ describe("loadRegressor", () => {
     const shifted = new Uint8Array(bytes.length + 1);
     shifted.set(bytes, 1);
     expect(loadRegressor(shifted.subarray(1)).predict(data.x)).toEqual(predicted);
+    expect(loadRegressor(Buffer.concat([Buffer.from("pooled"), bytes]).subarray(6)).predict(data.x)).toEqual(
+      predicted,
+    );
     expect(loadRegressor(bytes).save()).toEqual(bytes);
   });
 

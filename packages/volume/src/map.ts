@@ -1,3 +1,4 @@
+import { copyData } from "./copy-data.js";
 import { assertSameShape } from "./shape.js";
 import type { Volume, VolumeData } from "./types.js";
 
@@ -6,7 +7,7 @@ export function map<T extends VolumeData>(
   volume: Volume<T>,
   fn: (value: number, index: number) => number,
 ): Volume<T> {
-  const data = volume.data.slice() as T;
+  const data = copyData(volume.data);
   for (let i = 0; i < data.length; i++) data[i] = fn(data[i] as number, i);
   return { ...volume, data };
 }
@@ -18,7 +19,7 @@ export function zipMap<T extends VolumeData>(
   fn: (a: number, b: number) => number,
 ): Volume<T> {
   assertSameShape("zipMap", a, b);
-  const data = a.data.slice() as T;
+  const data = copyData(a.data);
   for (let i = 0; i < data.length; i++) data[i] = fn(data[i] as number, b.data[i] as number);
   return { ...a, data };
 }

@@ -1,3 +1,4 @@
+import { copyData } from "./copy-data.js";
 import { axisIndex, formatShape, offsetOf, voxelCount } from "./shape.js";
 import type { Axis, Shape3, Volume, VolumeData } from "./types.js";
 
@@ -35,7 +36,7 @@ export function crop<T extends VolumeData>(volume: Volume<T>, start: Shape3, siz
       `crop: expected a box inside ${formatShape(volume.shape)}, got start [${start}] and size [${size}]`,
     );
   }
-  const data = volume.data.slice(0, voxelCount(size)) as T;
+  const data = copyData(volume.data.subarray(0, voxelCount(size)) as T);
   let to = 0;
   for (let z = 0; z < size[0]; z++) {
     for (let y = 0; y < size[1]; y++) {
@@ -57,7 +58,7 @@ export function roll<T extends VolumeData>(
   const [nz, ny, nx] = volume.shape;
   const wrap = (i: number, n: number) => ((i % n) + n) % n;
   const sx = wrap(shift[2], nx);
-  const data = volume.data.slice() as T;
+  const data = copyData(volume.data);
   for (let z = 0; z < nz; z++) {
     for (let y = 0; y < ny; y++) {
       const from = offsetOf(volume.shape, z, y, 0);

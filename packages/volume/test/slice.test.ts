@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { crop, fromFunction, plane, roll } from "../src/index.js";
+import { crop, fromArray, fromFunction, map, plane, roll } from "../src/index.js";
 
 const ramp = (z: number, y: number, x: number) => 100 * z + 10 * y + x;
 const volume = fromFunction(ramp, [2, 3, 4], { spacing: [3, 2, 1], unit: "nm" });
@@ -54,4 +54,12 @@ describe("roll", () => {
   it("is undone by the opposite roll", () => {
     expect(roll(roll(volume, [1, 2, 3]), [-1, -2, -3])).toEqual(volume);
   });
+});
+
+it("never shares memory with its input, also when that is a Node Buffer", () => {
+  const bytes = fromArray(Buffer.from([1, 2, 3, 4]), [1, 2, 2]);
+  for (const made of [roll(bytes, [0, 1, 0]), crop(bytes, [0, 0, 0], [1, 1, 2]), map(bytes, (v) => 2 * v)]) {
+    made.data.fill(9);
+    expect([...bytes.data]).toEqual([1, 2, 3, 4]);
+  }
 });

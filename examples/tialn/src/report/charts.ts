@@ -54,7 +54,7 @@ export function lossChart({ loss }: Figures): string {
   ]);
   return renderChart({
     x: { label: "epoch" },
-    y: { label: "L1 loss", type: "log", grid: true },
+    y: { label: "L1 loss", zero: true, grid: true },
     marks: [
       Plot.line(rows, { x: "epoch", y: "loss", stroke: "part" }),
       Plot.text(
@@ -80,7 +80,7 @@ export function parityChart({ hardness: { parity }, labels }: Figures): string {
     width: 420,
     height: 400,
     x: { label: `${labels} hardness (GPa)`, domain: ends },
-    y: { label: "predicted from the latent vector, run held out (GPa)", domain: ends, grid: true },
+    y: { label: "predicted, run held out (GPa)", domain: ends, grid: true },
     marks: [
       Plot.line(
         ends.map((v) => [v, v]),

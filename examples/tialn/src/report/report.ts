@@ -39,7 +39,11 @@ ${
     : `<div class="notice">Hardness labels are the measurements given with <code>--hardness</code>; the prior curves are synthetic and drawn for comparison only.</div>`
 }
 ${leftOutTable(figures)}
-${warnings.map((w) => `<div class="notice">Simulation: ${escapeHtml(w)}. TiAlN on its 1 nm grid carries this warning on purpose: its gradient energy is an effective value.</div>`).join("")}
+${
+  warnings.length === 0
+    ? ""
+    : `<div class="notice">Every simulation carries a warning, on purpose: on its 1 nm grid TiAlN runs with an effective gradient energy.<ul>${warnings.map((w) => `<li>${escapeHtml(w)}</li>`).join("")}</ul></div>`
+}
 <h2>Microstructure and reconstruction</h2>
 <p>Middle z-plane of the AlN site fraction, from 0 (dark) to 1 (bright).</p>
 ${strips.map(({ title, pairs }) => sliceStrip(title, pairs)).join("")}
@@ -67,7 +71,7 @@ ${figure(compositionChart(figures), "Line: synthetic prior as deposited; small d
       )
       .map((chart) => figure(chart, ""))
       .join("")}</div>
-<p>Line: synthetic prior; band: both fitted constants at 50 % and 150 %; dots: predicted from the latent vector.</p>
+<p>Line: synthetic prior; band: both fitted constants at 50 % and 150 %; dots: predicted by the final model.</p>
 <h2>Constants of the physics prior</h2>
 ${priorTable()}
 <h2>Sources of the material parameters</h2>

@@ -35,13 +35,13 @@ export async function loadFrames(out: string, store: string): Promise<FrameRecor
   return frames;
 }
 
-/** Warnings of all runs of a store, each once. */
+/** Warnings of a store's runs, one line per run that has any. */
 export async function storeWarnings(out: string, store: string): Promise<string[]> {
   const dataset = await openStore(join(out, store));
-  const all = dataset.runs.flatMap(
-    ({ record }) => (record as { warnings?: string[] } | undefined)?.warnings ?? [],
-  );
-  return [...new Set(all)];
+  return dataset.runs.flatMap(({ params, record }) => {
+    const warnings = (record as { warnings?: string[] } | undefined)?.warnings ?? [];
+    return warnings.map((warning) => `x = ${params.xAl}, ${params.temperature} K: ${warning}`);
+  });
 }
 
 /** Descriptors of one field. @throws RangeError for a constant field, which has no wavelength. */

@@ -22,7 +22,12 @@ export interface Preset {
   readonly learningRate: number;
   /** Runs of which the autoencoder sees nothing. */
   readonly unseenRuns: number;
-  readonly regressor: { readonly epochs: number; readonly members: number; readonly folds: number };
+  readonly regressor: {
+    readonly epochs: number;
+    readonly members: number;
+    readonly folds: number;
+    readonly shifts: number;
+  };
 }
 
 export type PresetName = "smoke" | "quick" | "paper";
@@ -43,7 +48,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     batchSize: 8,
     learningRate: 2e-3,
     unseenRuns: 1,
-    regressor: { epochs: 30, members: 2, folds: 3 },
+    regressor: { epochs: 30, members: 2, folds: 3, shifts: 2 },
   },
   quick: {
     edge: 24,
@@ -63,7 +68,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     batchSize: 8,
     learningRate: 3e-3,
     unseenRuns: 2,
-    regressor: { epochs: 120, members: 5, folds: 5 },
+    regressor: { epochs: 60, members: 5, folds: 5, shifts: 12 },
   },
   paper: {
     edge: 48,
@@ -79,6 +84,6 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     batchSize: 16,
     learningRate: 1e-3,
     unseenRuns: 6,
-    regressor: { epochs: 200, members: 5, folds: 5 },
+    regressor: { epochs: 100, members: 5, folds: 5, shifts: 12 },
   },
 };

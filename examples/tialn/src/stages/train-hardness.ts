@@ -18,11 +18,13 @@ import {
 import { createProgress } from "../run/progress.js";
 import type { Settings } from "../run/settings.js";
 import { writeAtomic } from "../run/write-atomic.js";
+import { invariantLatents } from "./invariant-latents.js";
 import type { Labelled } from "./label.js";
 
 export const HARDNESS_MODEL = "hardness-model.bin";
 export const HARDNESS_CARD = "hardness-model.json";
 const COVERAGE = 0.9;
+const INVARIANT = "latent vector over shifts";
 
 /** Cross-validated errors of one model on one set of inputs, GPa. */
 export interface HardnessRow {
@@ -40,12 +42,14 @@ export interface HardnessRow {
 export interface HardnessResult {
   readonly ensemble: Ensemble;
   readonly rows: readonly HardnessRow[];
-  /** Out-of-fold predictions of the network on latent vectors, runs held out; in the order of the labels. */
+  /** Out-of-fold predictions of the network on shift-averaged latent vectors, runs held out; in the order of the labels. */
   readonly outOfFold: Float64Array;
   /** Half width of the interval from those predictions, GPa, and the coverage it is made for. */
   readonly halfWidth: number;
   readonly coverage: number;
-  readonly latents: readonly Float32Array[];
+  /** Shifts of the invariant latent vectors that the model takes. */
+  readonly shifts: number;
+  readonly seed: number;
 }
 
 /** What `--predict` must know of the hardness model. */
@@ -53,9 +57,14 @@ export interface HardnessCard {
   readonly labels: "synthetic" | "measured";
   readonly halfWidth: number;
   readonly coverage: number;
+  readonly shifts: number;
+  readonly seed: number;
 }
 
-/** Trains and cross-validates the hardness model on latent vectors, beside its baselines, and stores it. */
+/**
+ * Trains the hardness model on latent vectors averaged over periodic shifts, cross-validates it beside its baselines
+ * and beside the plain latent vectors, and stores it.
+ */
 export async function trainHardness(
   out: string,
   { preset, seed, measurements }: Settings,
@@ -63,9 +72,11 @@ export async function trainHardness(
   labelled: readonly Labelled[],
   signal: AbortSignal,
 ): Promise<HardnessResult> {
-  const latents = await autoencoder.encode(labelled.map(({ frame }) => frame.volume));
+  const volumes = labelled.map(({ frame }) => frame.volume);
+  const latents = await autoencoder.encode(volumes);
+  const shifts = { shifts: preset.regressor.shifts, seed };
+  const invariant = await invariantLatents(autoencoder, volumes, shifts);
   const process = labelled.map(({ frame }) => [frame.xAl, frame.temperature, Math.log1p(frame.time)]);
-  const both = latents.map((latent, i) => [...latent, ...process[i]!]);
   const y = labelled.map(({ hardness }) => hardness);
   const groups = labelled.map(({ frame }) => frame.group);
   const k = Math.min(preset.regressor.folds, new Set(groups).size);
@@ -74,7 +85,7 @@ export async function trainHardness(
     "by frame": kFold(y.length, Math.min(preset.regressor.folds, y.length), seed),
   } as const;
   const config: RegressorConfig = {
-    inputSize: preset.latentSize,
+    inputSize: 2 * preset.latentSize,
     hidden: [64, 32],
     epochs: preset.regressor.epochs,
     learningRate: 3e-3,
@@ -82,16 +93,18 @@ export async function trainHardness(
     loss: "huber",
     seed,
   };
-  const network = () => toEstimator(createEnsemble(config, { members: 2 }), { signal });
+  const network = (inputs: Features) => () =>
+    toEstimator(createEnsemble({ ...config, inputSize: inputs[0]!.length }, { members: 2 }), { signal });
   const plan: readonly [string, string, () => Estimator, Features, keyof typeof folds][] = [
     ["mean of the training labels", "none", meanBaseline, latents, "by run"],
     ["ridge", "latent vector", ridgeBaseline, latents, "by run"],
-    ["network", "latent vector", network, latents, "by run"],
+    ["network", "latent vector", network(latents), latents, "by run"],
+    ["ridge", INVARIANT, ridgeBaseline, invariant, "by run"],
+    ["network", INVARIANT, network(invariant), invariant, "by run"],
     ["ridge", "x, T, log t", ridgeBaseline, process, "by run"],
-    ["ridge", "latent vector and x, T, log t", ridgeBaseline, both, "by run"],
     ["mean of the training labels", "none", meanBaseline, latents, "by frame"],
-    ["ridge", "latent vector", ridgeBaseline, latents, "by frame"],
-    ["network", "latent vector", network, latents, "by frame"],
+    ["network", "latent vector", network(latents), latents, "by frame"],
+    ["network", INVARIANT, network(invariant), invariant, "by frame"],
   ];
   const progress = createProgress("train hardness model", plan.length + 1);
   const rows: HardnessRow[] = [];
@@ -99,7 +112,8 @@ export async function trainHardness(
   for (const [model, inputs, make, x, split] of plan) {
     progress.update(rows.length, `${model}, ${split}`);
     const { predictions, pooled } = await crossValidate(make, x, y, folds[split], { signal });
-    if (model === "network" && split === "by run") outOfFold = Float64Array.from(predictions);
+    if (model === "network" && inputs === INVARIANT && split === "by run")
+      outOfFold = Float64Array.from(predictions);
     const { lower, upper } = bootstrapMae(y, predictions, { seed, groups });
     rows.push({
       model,
@@ -112,16 +126,21 @@ export async function trainHardness(
     });
   }
   const ensemble = createEnsemble(config, { members: preset.regressor.members });
-  for await (const _ of ensemble.fit(latents, y, { signal })) signal.throwIfAborted();
+  for await (const _ of ensemble.fit(invariant, y, { signal })) signal.throwIfAborted();
   const { halfWidth, coverage } = residualInterval(
     y.map((v, i) => v - outOfFold[i]!),
     attainableCoverage(y.length),
   );
-  const card: HardnessCard = { labels: measurements ? "measured" : "synthetic", halfWidth, coverage };
+  const card: HardnessCard = {
+    labels: measurements ? "measured" : "synthetic",
+    halfWidth,
+    coverage,
+    ...shifts,
+  };
   writeAtomic(join(out, HARDNESS_MODEL), ensemble.save());
   writeAtomic(join(out, HARDNESS_CARD), JSON.stringify(card, undefined, 2));
   progress.end();
-  return { ensemble, rows, outOfFold, halfWidth, coverage, latents };
+  return { ensemble, rows, outOfFold, halfWidth, coverage, ...shifts };
 }
 
 /** The asked coverage, or what `n` residuals can bear: n / (n + 1). */

@@ -35,7 +35,7 @@ export function unpackRegressor(bytes: Uint8Array): FittedState & { config: Reso
   if (payload.length !== expected) {
     throw new RegressorFormatError(`expected ${expected} bytes of weights, got ${payload.length}`);
   }
-  const flat = new Float32Array(payload.slice().buffer);
+  const flat = new Float32Array(Uint8Array.from(payload).buffer);
   if (!flat.every(Number.isFinite)) throw new RegressorFormatError("expected finite weights");
   let offset = 0;
   const weights = sizes.map((size) => flat.slice(offset, (offset += size)));
