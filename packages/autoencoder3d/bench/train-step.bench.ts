@@ -42,7 +42,8 @@ describe.each(cases)("$backend, $padding padding, batch $batchSize", ({ backend,
       warmupTime: 0,
       warmupIterations: backend === "cpu" ? 1 : 5,
       teardown: async (_, mode) => {
-        if (mode === "run") await steps.return();
+        if (mode !== "run") return;
+        await steps.return();
         tf.disposeVariables();
       },
     },
