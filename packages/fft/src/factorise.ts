@@ -4,6 +4,8 @@
  * @throws RangeError when `n` is not of the form 2^a 3^b 5^c.
  */
 export function factorise(n: number): number[] {
+  if (!Number.isInteger(n) || n < 1)
+    throw new RangeError(`fft: expected a positive integer length, got ${n}`);
   const radices: number[] = [];
   let rest = n;
   for (const radix of [4, 2, 3, 5]) {
@@ -12,7 +14,7 @@ export function factorise(n: number): number[] {
       rest /= radix;
     }
   }
-  if (!Number.isInteger(n) || n < 1 || rest !== 1) {
+  if (rest !== 1) {
     throw new RangeError(
       `fft: expected a length of the form 2^a 3^b 5^c, got ${n}; the next one is ${nextFastLength(n)}`,
     );

@@ -4,7 +4,10 @@ import { createLineTransform, twiddles } from "./line.js";
 export interface RealLine {
   /** Reads n reals at `from`, writes floor(n/2)+1 complex numbers at complex index `to`. */
   forward(input: Float64Array, from: number, spectrum: Float64Array, to: number): void;
-  /** Reads floor(n/2)+1 complex numbers at complex index `from`, writes n reals at `to`. */
+  /**
+   * Reads floor(n/2)+1 complex numbers at complex index `from`, writes n reals at `to`. The first and, for even n, the
+   * last are taken as real, as they are in the spectrum of any real line.
+   */
   inverse(spectrum: Float64Array, from: number, output: Float64Array, to: number): void;
 }
 
@@ -38,9 +41,15 @@ function evenLine(n: number): RealLine {
         spectrum[2 * (to + k)] = er + or * wr - oi * wi;
         spectrum[2 * (to + k) + 1] = ei + or * wi + oi * wr;
       }
+      spectrum[2 * to + 1] = 0;
+      spectrum[2 * (to + h) + 1] = 0;
     },
     inverse(spectrum, from, output, to) {
-      for (let k = 0; k < h; k++) {
+      const mean = spectrum[2 * from]!;
+      const nyquist = spectrum[2 * (from + h)]!;
+      z[0] = mean + nyquist;
+      z[1] = mean - nyquist;
+      for (let k = 1; k < h; k++) {
         const a = 2 * (from + k);
         const b = 2 * (from + h - k);
         const er = spectrum[a]! + spectrum[b]!;

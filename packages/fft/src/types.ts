@@ -23,7 +23,10 @@ export interface RealTransform {
   readonly spectrumShape: TransformShape;
   /** Half spectrum of the real `input`, as interleaved (re, im) pairs: 2 * product(spectrumShape) numbers. */
   forward(input: Float64Array, spectrum: Float64Array): void;
-  /** Real field of a half spectrum, scaled. `spectrum` is left as it was. */
+  /**
+   * Real field of a half spectrum, scaled; parts that no real field has are dropped, as numpy does. `spectrum` is left
+   * as it was.
+   */
   inverse(spectrum: Float64Array, output: Float64Array): void;
 }
 

@@ -147,6 +147,29 @@ describe.each(engines)("$name engine", (engine) => {
     expect(Math.abs(energy / expected - 1)).toBeLessThan(1e-13);
   });
 
+  it.each([[6], [5], [4, 6], [3, 4, 6]])(
+    "drops what no real field has, as numpy does: %s %s %s",
+    (...shape) => {
+      const size = shape.filter((n) => n !== undefined);
+      const plan = engine.real(size);
+      const half = plan.spectrumShape.at(-1)!;
+      const rows = count(size) / size.at(-1)!;
+      const spectrum = noise(2 * rows * half, 5);
+      const field = new Float64Array(count(size));
+      plan.inverse(spectrum, field);
+      const projected = new Float64Array(spectrum.length);
+      plan.forward(field, projected);
+      const again = new Float64Array(field.length);
+      plan.inverse(projected, again);
+      expect(again).toBeAllclose(field, { atol: 1e-15 });
+      if (size.length === 1) {
+        spectrum[1] = 0;
+        if (size[0]! % 2 === 0) spectrum[2 * half - 1] = 0;
+        expect(projected).toBeAllclose(spectrum, { atol: 1e-14 });
+      }
+    },
+  );
+
   it("turns a shifted impulse into its phase", () => {
     const data = new Float64Array(2 * 48);
     data[2 * 5] = 1;

@@ -7,7 +7,7 @@ export type DivergenceReason = "not-finite" | "out-of-range" | "mass-drift" | "e
 
 /**
  * Thrown when a running simulation leaves the physics: a voxel is not finite or outside the range of the free
- * energy, the mean drifts, or the free energy rises. Restart from an earlier frame with a smaller `dt` or a larger
+ * energy, the mean drifts, or the free energy rises. Run again with a smaller `dt` or a larger
  * `stabilisation`.
  */
 export class DivergedError extends PhasefieldError {

@@ -49,8 +49,8 @@ export async function* simulate(
 
 /** Times 0, every, 2 every, ... up to and including `until` (within rounding). */
 export function frameTimes(every: number, until: number): number[] {
-  if (!(every > 0 && until >= 0)) {
-    throw new RangeError(`frameTimes: expected every > 0 and until >= 0, got ${every} and ${until}`);
+  if (!(every > 0 && until >= 0 && Number.isFinite(every) && Number.isFinite(until))) {
+    throw new RangeError(`frameTimes: expected finite every > 0 and until >= 0, got ${every} and ${until}`);
   }
   return Array.from({ length: Math.floor(until / every + 1e-9) + 1 }, (_, i) => i * every);
 }

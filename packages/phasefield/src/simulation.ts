@@ -13,7 +13,7 @@ export interface SimulationOptions extends PlanOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A running simulation; times in s (SI) or reduced. */
+/** A running simulation; times in s (SI) or reduced. One stepping call at a time. */
 export interface Simulation {
   readonly system: MaterialSystem;
   readonly plan: Plan;
@@ -59,7 +59,21 @@ export async function createSimulation(
   let time = 0;
   let stepCount = 0;
 
+  let state: "idle" | "busy" | "disposed" = "idle";
+
+  /** Runs `work` unless another call is under way or the simulation is gone. */
+  async function alone(caller: string, work: () => Promise<void>): Promise<void> {
+    if (state !== "idle") throw new TypeError(`${caller}: expected an idle simulation, got a ${state} one`);
+    state = "busy";
+    try {
+      await work();
+    } finally {
+      if (state === "busy") state = "idle";
+    }
+  }
+
   async function run(n: number, size: number): Promise<void> {
+    signal?.throwIfAborted();
     const start = time;
     let rested = performance.now();
     for (let i = 1; i <= n; i++) {
@@ -93,17 +107,26 @@ export async function createSimulation(
     get stepCount() {
       return stepCount;
     },
-    step: (n) => run(n, dt),
-    async advanceTo(target) {
-      if (!(target >= time)) {
-        throw new RangeError(`advanceTo: expected a time of at least ${time}, got ${target}`);
+    step(n) {
+      if (!(Number.isInteger(n) && n >= 0)) {
+        return Promise.reject(new RangeError(`step: expected a whole number of steps, got ${n}`));
       }
-      const n = Math.ceil((target - time) / dt - 1e-9);
-      await run(n, (target - time) / n);
-      time = target;
+      return alone("step", () => run(n, dt));
     },
+    advanceTo: (target) =>
+      alone("advanceTo", async () => {
+        if (!(target >= time && Number.isFinite(target))) {
+          throw new RangeError(`advanceTo: expected a finite time of at least ${time}, got ${target}`);
+        }
+        const n = Math.ceil((target - time) / dt - 1e-9);
+        await run(n, (target - time) / n);
+        time = target;
+      }),
     read,
     observe: async () => toObservation(await stepper.scalars(), plan.scale, stepCount, time),
-    dispose: () => stepper.dispose(),
+    dispose() {
+      state = "disposed";
+      stepper.dispose();
+    },
   };
 }

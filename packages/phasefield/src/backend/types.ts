@@ -1,6 +1,9 @@
 import type { Plan } from "../plan/plan.js";
 
-/** Scalars of one state, in scaled units; energies are means per molar volume. */
+/**
+ * Scalars of one state, in scaled units; energies are means per molar volume. Sums over voxels are compensated or
+ * blocked: `mean` and the energies carry rounding of about 1e-15 of the largest value, whatever the grid.
+ */
 export interface StateScalars {
   readonly mean: number;
   readonly min: number;

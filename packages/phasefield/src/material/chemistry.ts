@@ -14,7 +14,7 @@ export interface Chemistry {
   readonly epsilon: number;
   /** Compositions at which a run may be found; outside, the run has diverged. */
   readonly range: readonly [number, number];
-  /** Compositions that a run is expected to visit: 0 to 1, or the wells and a twentieth of their distance. */
+  /** Compositions that a run is expected to visit: the domain, or the wells and a twentieth of their distance. */
   readonly expected: readonly [number, number];
 }
 
@@ -45,7 +45,7 @@ export function compileChemistry(
         ideal: 0,
         epsilon: 0,
         range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-        expected: [0, 1],
+        expected: freeEnergy.domain ?? [0, 1],
       };
     case "redlich-kister": {
       const T = temperature as number;

@@ -2,7 +2,7 @@ import { AVOGADRO, BOLTZMANN_EV, GAS_CONSTANT } from "../constants.js";
 import { type Chemistry, compileChemistry } from "./chemistry.js";
 import { elasticStateAt, type Stiffness } from "./elasticity.js";
 import type { MaterialSystem, MolarVolume } from "./types.js";
-import { assertSystem, type Conditions } from "./validate.js";
+import { assertStiffness, assertSystem, type Conditions } from "./validate.js";
 
 /**
  * A material at one mean composition and temperature in dimensionless numbers. Lengths are in `scale.length`
@@ -41,11 +41,18 @@ export function scaleMaterial(
   if (system.freeEnergy.kind === "redlich-kister" && !(mean > 0 && mean < 1)) {
     throw new RangeError(`${caller}: expected a mean composition inside (0, 1), got ${mean}`);
   }
+  if (system.freeEnergy.kind === "polynomial") {
+    const [low, high] = system.freeEnergy.domain ?? [0, 1];
+    if (!(mean >= low && mean <= high)) {
+      throw new RangeError(`${caller}: expected a mean inside the domain ${low}..${high}, got ${mean}`);
+    }
+  }
   const T = conditions.temperature;
   const length = system.units === "SI" ? 1e-9 : 1;
   const energy = T === undefined ? 1 : GAS_CONSTANT * T;
   const time = (length * length) / (mobilityAt(system, mean, T) * energy);
   const state = withElasticity ? elasticStateAt(system.elasticity, mean) : undefined;
+  if (state) assertStiffness(caller, system, state.stiffness);
   const perMole = molarVolumeAt(system.molarVolume, mean) / energy;
   return {
     chemistry: compileChemistry(system.freeEnergy, T, energy),

@@ -13,7 +13,10 @@ export interface Stability {
   /** Its growth rate M drivingForce^2 / (4 kappa), 1/time; 0 when stable. */
   readonly growthRate: number;
   readonly softDirection: readonly [x: number, y: number, z: number] | undefined;
-  /** Equilibrium compositions of the coherent two-phase state, or undefined outside the coherent binodal. */
+  /**
+   * Equilibrium compositions of the coherent two-phase state within the domain of the free energy (0 to 1 with
+   * logarithms), to 1/4000 of it; undefined outside the coherent binodal.
+   */
   readonly binodal: readonly [number, number] | undefined;
   /** Width of the equilibrium interface, dc sqrt(kappa / (2 dg)), or undefined without a binodal. */
   readonly interfaceWidth: number | undefined;
@@ -49,7 +52,11 @@ export function scaledStability({ chemistry, kappa, elastic, mean }: ScaledMater
   const coherency = soft?.coefficient ?? 0;
   const drivingForce = curvatureOf(chemistry, mean) + coherency;
   const isUnstable = drivingForce < 0;
-  const tangent = commonTangent((c) => energyOf(chemistry, c) + 0.5 * coherency * (c - mean) ** 2, mean);
+  const tangent = commonTangent(
+    (c) => energyOf(chemistry, c) + 0.5 * coherency * (c - mean) ** 2,
+    chemistry.expected,
+    mean,
+  );
   return {
     drivingForce,
     isUnstable,
@@ -64,14 +71,18 @@ export function scaledStability({ chemistry, kappa, elastic, mean }: ScaledMater
 }
 
 const SAMPLES = 4000;
+/** Barriers below this fraction of the largest energy are rounding. */
+const FLAT = 1e-12;
 
-/** Ends and barrier of the convex-hull chord of `g` over [0, 1] that spans `mean`, sampled at 1/4000. */
+/** Ends and barrier of the convex-hull chord of `g` over `domain` that spans `mean`, found on 4000 intervals. */
 function commonTangent(
   g: (c: number) => number,
+  [first, last]: readonly [number, number],
   mean: number,
 ): { low: number; high: number; barrier: number } | undefined {
-  const c = Float64Array.from({ length: SAMPLES + 1 }, (_, i) => i / SAMPLES);
+  const c = Float64Array.from({ length: SAMPLES + 1 }, (_, i) => first + ((last - first) * i) / SAMPLES);
   const values = c.map(g);
+  const largest = values.reduce((a, v) => Math.max(a, Math.abs(v)), 0);
   const hull: number[] = [];
   for (let i = 0; i <= SAMPLES; i++) {
     while (hull.length >= 2 && !turnsLeft(c, values, hull.at(-2)!, hull.at(-1)!, i)) hull.pop();
@@ -85,7 +96,7 @@ function commonTangent(
       const chord = values[a]! + ((values[b]! - values[a]!) * (i - a)) / (b - a);
       barrier = Math.max(barrier, values[i]! - chord);
     }
-    return { low: c[a]!, high: c[b]!, barrier };
+    return barrier > FLAT * largest ? { low: c[a]!, high: c[b]!, barrier } : undefined;
   }
   return undefined;
 }

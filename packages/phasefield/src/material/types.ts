@@ -2,13 +2,17 @@
  * Molar Gibbs energy of mixing g(c) of the homogeneous material.
  *
  * - `double-well`: height (c - wells[0])^2 (wells[1] - c)^2
- * - `polynomial`: sum_i coefficients[i] c^i
+ * - `polynomial`: sum_i coefficients[i] c^i; `domain` holds the compositions that a run may visit, default [0, 1]
  * - `redlich-kister`: R T [c ln c + (1-c) ln(1-c)] + c (1-c) sum_i L_i (2c - 1)^i with L_i = a + b T. The chemical
  *   potential of the ideal term is continued linearly outside [epsilon, 1 - epsilon], so that g is C2 everywhere.
  */
 export type FreeEnergy =
   | { readonly kind: "double-well"; readonly height: number; readonly wells: readonly [number, number] }
-  | { readonly kind: "polynomial"; readonly coefficients: readonly number[] }
+  | {
+      readonly kind: "polynomial";
+      readonly coefficients: readonly number[];
+      readonly domain?: readonly [number, number];
+    }
   | {
       readonly kind: "redlich-kister";
       /** Interaction parameters, J/mol; the odd terms count (c - (1-c)). */

@@ -24,15 +24,23 @@ export function assertSystem(caller: string, system: MaterialSystem, conditions:
   const { freeEnergy, mobility, elasticity, molarVolume } = system;
   if (freeEnergy.kind === "double-well") {
     positive("free-energy height", freeEnergy.height);
-    expect(freeEnergy.wells[0] < freeEnergy.wells[1], "wells in rising order", freeEnergy.wells);
+    const [low, high] = freeEnergy.wells;
+    expect(low < high && Number.isFinite(high - low), "finite wells in rising order", freeEnergy.wells);
   } else if (freeEnergy.kind === "polynomial") {
     expect(
       freeEnergy.coefficients.length > 0 && freeEnergy.coefficients.every(Number.isFinite),
       "finite polynomial coefficients",
       freeEnergy.coefficients,
     );
+    const [low, high] = freeEnergy.domain ?? [0, 1];
+    expect(low < high && Number.isFinite(high - low), "a finite polynomial domain", freeEnergy.domain);
   } else {
     expect(system.units === "SI", "SI units for a redlich-kister free energy", system.units);
+    expect(
+      freeEnergy.interaction.every(({ a, b }) => Number.isFinite(a) && Number.isFinite(b)),
+      "finite interaction parameters",
+      JSON.stringify(freeEnergy.interaction),
+    );
     expect(
       freeEnergy.epsilon > 0 && freeEnergy.epsilon < 0.5,
       "continuation epsilon in (0, 0.5)",
@@ -47,15 +55,34 @@ export function assertSystem(caller: string, system: MaterialSystem, conditions:
     expect(Number.isFinite(mobility.Q) && mobility.Q >= 0, "activation energy Q >= 0", mobility.Q);
   }
   if (molarVolume.kind === "constant") positive("molar volume", molarVolume.value);
-  else for (const a of molarVolume.a) positive("lattice parameter", a);
+  else {
+    for (const a of molarVolume.a) positive("lattice parameter", a);
+    positive("formula units per cell", molarVolume.formulaUnits);
+  }
   if (elasticity.kind === "cubic") {
     expect(elasticity.stiffness.length > 0, "at least one stiffness point", elasticity.stiffness.length);
-    for (const { c11, c12, c44 } of elasticity.stiffness) {
-      expect(c44 > 0 && c11 > Math.abs(c12) && c11 + 2 * c12 > 0, "a stable cubic stiffness", [
-        c11,
-        c12,
-        c44,
-      ]);
-    }
+    const points = elasticity.stiffness.map(({ c }) => c);
+    expect(
+      points.every(Number.isFinite) && new Set(points).size === points.length,
+      "stiffness at different finite compositions",
+      points,
+    );
+    for (const stiffness of elasticity.stiffness) assertStiffness(caller, system, stiffness);
+    const { misfit } = elasticity;
+    if (misfit.kind === "vegard") for (const a of misfit.a) positive("lattice parameter", a);
+    else expect(Number.isFinite(misfit.strain), "a finite misfit strain", misfit.strain);
+  }
+}
+
+/** @throws RangeError unless a cubic crystal with these constants is stable. */
+export function assertStiffness(
+  caller: string,
+  system: MaterialSystem,
+  { c11, c12, c44 }: { readonly c11: number; readonly c12: number; readonly c44: number },
+): void {
+  if (!(c44 > 0 && c11 > Math.abs(c12) && c11 + 2 * c12 > 0 && Number.isFinite(c11 + c12 + c44))) {
+    throw new RangeError(
+      `${caller}: expected a stable cubic stiffness, got C11 ${c11}, C12 ${c12}, C44 ${c44} in ${system.name}`,
+    );
   }
 }

@@ -1,5 +1,6 @@
 import {
   assertVolume,
+  extent,
   findNonFinite,
   mean,
   type Shape3,
@@ -12,7 +13,7 @@ import { type Scale, scaleMaterial } from "../material/scaled.js";
 import { scaledStability } from "../material/stability.js";
 import type { MaterialSystem } from "../material/types.js";
 import { createSpectrum, type Spectrum } from "./spectrum.js";
-import { stabilisationFor } from "./stabilisation.js";
+import { largestCurvature, stabilisationFor } from "./stabilisation.js";
 import { suggestTimeStep } from "./time-step.js";
 
 /** What a plan is made from besides the material. */
@@ -24,8 +25,8 @@ export interface PlanOptions {
   /** Include the elastic energy of the material. Default true. */
   readonly elasticity?: boolean;
   /**
-   * Largest time step, s (SI) or reduced time. Default: the largest step that slows the fastest wave by less than
-   * 2 %, see docs/theory/time-stepping.md.
+   * Largest time step, s (SI) or reduced time. Default: the largest step that slows the fastest wave by no more
+   * than 2 %, see docs/theory/time-stepping.md.
    */
   readonly dt?: number;
   /**
@@ -62,6 +63,7 @@ export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
   const caller = "createSimulation";
   const { initial, elasticity = true, stabilisation } = options;
   assertInitial(caller, system, initial);
+  if (initial.data.length < 2) throw new RangeError(`${caller}: expected a grid of at least 2 cells, got 1`);
   const conditions = options.temperature === undefined ? {} : { temperature: options.temperature };
   const material = scaleMaterial(caller, system, mean(initial), conditions, elasticity);
   const unit = LENGTH[initial.unit] / material.scale.length;
@@ -89,10 +91,12 @@ export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
     throw new RangeError(`${caller}: expected a time step dt > 0, got ${options.dt}`);
   }
   const spectrum = createSpectrum(initial.shape, spacing, material);
+  const largest = largestCurvature(material.chemistry, extent(initial));
   const dt =
     options.dt === undefined
-      ? suggestTimeStep(material, spectrum, ACCURACY)
+      ? suggestTimeStep(material, spectrum, largest, S, ACCURACY)
       : options.dt / material.scale.time;
+  if (!(dt > 0)) throw new RangeError(`${caller}: expected physics with a time scale, got a step of ${dt}`);
   return {
     shape: initial.shape,
     scale: material.scale,
@@ -100,7 +104,7 @@ export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
     chemistry: material.chemistry,
     spectrum,
     dt,
-    stabilisation: S ?? stabilisationFor(material.chemistry, spectrum, dt),
+    stabilisation: S ?? stabilisationFor(largest, spectrum, dt),
     warnings,
   };
 }
