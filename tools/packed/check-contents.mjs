@@ -7,7 +7,8 @@ const PACKED = /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/.+(\.js|\
  * What is wrong with an installed package, and what deserves a look; both empty for a good one.
  *
  * Wrong are files that should not be there, files and `exports` targets that are promised and missing, and paths of the
- * building machine. A missing target is only noted under a condition for development (`source`, `@scope/source`).
+ * building machine. Targets may be missing under a condition that only this repository sets, `@scope/source`; under
+ * `source`, which others set too, that is noted.
  *
  * @param {string} folder the package below node_modules
  * @param {string} root the repository it was built in
@@ -29,8 +30,9 @@ export async function checkContents(folder, root) {
   }
   for (const { conditions, target } of exportTargets(manifest.exports)) {
     if (files.includes(target.replace("./", ""))) continue;
-    const development = conditions.find((name) => /(^|\/)source$/.test(name));
-    if (development) notes.add(`condition "${development}" of "exports" names files that are not packed`);
+    if (conditions.some((name) => /^@.+\/source$/.test(name))) continue;
+    if (conditions.includes("source"))
+      notes.add('condition "source" of "exports" names files that are not packed');
     else problems.push(`"exports" ${conditions.join(" > ")}: ${target} is not packed`);
   }
   if (!files.includes("LICENSE")) notes.add("LICENSE is not packed");
