@@ -13,8 +13,8 @@ export default defineConfig({
   test: {
     projects: [...workspaces, { name: "tools", path: root("tools") }].map(({ name, path }) => ({
       root: path,
-      ssr: { resolve: { conditions: ["source"] } },
-      resolve: { conditions: ["source"] },
+      ssr: { resolve: { conditions: ["@microstructure/source"] } },
+      resolve: { conditions: ["@microstructure/source"] },
       test: {
         name,
         include: ["test/**/*.test.ts"],

@@ -2,8 +2,8 @@ import { defineConfig } from "vitest/config";
 
 /** Long-running checks (`*.soak.test.ts`): full grids, kill loops, fuzzing at full count. */
 export default defineConfig({
-  ssr: { resolve: { conditions: ["source"] } },
-  resolve: { conditions: ["source"] },
+  ssr: { resolve: { conditions: ["@microstructure/source"] } },
+  resolve: { conditions: ["@microstructure/source"] },
   test: {
     name: "soak",
     include: ["packages/*/test/**/*.soak.test.ts", "examples/*/test/**/*.soak.test.ts"],

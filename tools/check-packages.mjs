@@ -40,7 +40,6 @@ try {
   const tarballs = join(work, "tarballs");
   await mkdir(tarballs);
   const packed = new Map();
-  const notes = new Map();
   const failed = [];
 
   await inParallel(subjects, async (subject) => {
@@ -49,10 +48,8 @@ try {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(describe(subject, outcome, seconds));
     if (outcome.problems.length > 0) failed.push(subject);
-    for (const note of outcome.notes) notes.set(note, [...(notes.get(note) ?? []), subject.folder]);
   });
 
-  for (const [note, folders] of notes) console.log(`note  ${note} (${folders.sort().join(", ")})`);
   console.log(`${subjects.length - failed.length} passed, ${failed.length} failed`);
   process.exitCode = failed.length > 0 ? 1 : 0;
 } finally {
@@ -71,7 +68,7 @@ async function check(subject, { tarballs, packed }) {
     const project = join(work, subject.folder);
     return await checkConsumer(subject, { packages, root, tarballs, project, typescript: values.typescript });
   } catch (error) {
-    return { problems: [error.message], notes: [], entries: [], files: 0, foreignTypeErrors: 0, result: "" };
+    return { problems: [error.message], entries: [], files: 0, foreignTypeErrors: 0, result: "" };
   }
 }
 

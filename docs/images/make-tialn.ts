@@ -1,6 +1,6 @@
 /**
  * Writes tialn.png: middle planes of a 48^3 simulation of x = 0.56 at 1073 K, side by side over time.
- * Run from the root: npx tsx --conditions=source docs/images/make-tialn.ts (about 2 minutes)
+ * Run from the root: npx tsx --conditions=@microstructure/source docs/images/make-tialn.ts (about 2 minutes)
  */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,7 +1,7 @@
 /**
  * Prints what the TiAlN record implies by linear theory: the tables of tialn.md.
  *
- * npx tsx --conditions=source docs/theory/tialn-tables.ts
+ * npx tsx --conditions=@microstructure/source docs/theory/tialn-tables.ts
  */
 import {
   energyOf,

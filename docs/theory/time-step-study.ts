@@ -1,7 +1,7 @@
 /**
  * Prints how the time step of the semi-implicit scheme changes a TiAlN run: the table of time-stepping.md.
  *
- * npx tsx --conditions=source docs/theory/time-step-study.ts
+ * npx tsx --conditions=@microstructure/source docs/theory/time-step-study.ts
  */
 import {
   createSimulation,

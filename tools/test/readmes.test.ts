@@ -35,7 +35,7 @@ function inFolder(...args: string[]): Promise<void> {
 
 describe("ts blocks of the READMEs", () => {
   it.concurrent.each(runnable)("$path:$line runs", async ({ file }) => {
-    await inFolder("--conditions=source", "--import", "tsx", file);
+    await inFolder("--conditions=@microstructure/source", "--import", "tsx", file);
   });
 
   it.concurrent.each(sketches)("$path:$line parses", async ({ file }) => {

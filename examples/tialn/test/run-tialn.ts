@@ -18,9 +18,13 @@ export function runTialn(
   onStderr: (text: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", TSX, "--conditions=source", MAIN, ...args], {
-      cwd: dirname(MAIN),
-    });
+    const child = spawn(
+      process.execPath,
+      ["--import", TSX, "--conditions=@microstructure/source", MAIN, ...args],
+      {
+        cwd: dirname(MAIN),
+      },
+    );
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (data) => {

@@ -15,7 +15,7 @@ async function train(name: string, killAfter = Number.POSITIVE_INFINITY): Promis
   const files = ["state", "model"].map((kind) => join(directory, `${name}.${kind}`));
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--import", "tsx", "--conditions=source", script, ...files],
+    ["--import", "tsx", "--conditions=@microstructure/source", script, ...files],
     {
       stdio: ["ignore", "pipe", "ignore"],
     },

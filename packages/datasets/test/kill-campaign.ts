@@ -16,7 +16,7 @@ export async function killCampaign(
 ): Promise<void> {
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", "--conditions=source", entry, store, JSON.stringify(campaign)],
+    ["--import", "tsx", "--conditions=@microstructure/source", entry, store, JSON.stringify(campaign)],
     { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, WAVE_PID_LOG: log } },
   );
   const exited = once(child, "exit");

@@ -13,10 +13,10 @@ it("runs the README's example as it is printed", async () => {
   onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
   writeFileSync(join(cwd, "package.json"), '{ "type": "module" }');
   const readme = readFileSync(join(root, "README.md"), "utf8");
-  for (const [, name, code] of readme.matchAll(/```ts\n\/\/ (\S+)\n([\s\S]+?)```/g)) {
+  for (const [, name, code] of readme.matchAll(/```ts(?: no-run)?\n\/\/ (\S+)\n([\s\S]+?)```/g)) {
     writeFileSync(join(cwd, name as string), code as string);
   }
-  const flags = ["--import", "tsx", "--conditions=source"];
+  const flags = ["--import", "tsx", "--conditions=@microstructure/source"];
   const { stdout } = await promisify(execFile)(process.execPath, [...flags, "main.ts"], { cwd });
   expect(stdout).toContain("4 4 20");
   expect(stdout).toMatch(

@@ -93,7 +93,10 @@ function forkWorker(): ChildProcess {
   const stdio = ["ignore", "ignore", "pipe", "ipc"] as const;
   if (!fromSource) return fork(entry, { stdio: [...stdio], execArgv: inheritedFlags() });
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  return fork(entry, { stdio: [...stdio], execArgv: ["--import", tsx, "--conditions=source"] });
+  return fork(entry, {
+    stdio: [...stdio],
+    execArgv: ["--import", tsx, "--conditions=@microstructure/source"],
+  });
 }
 
 /** This process's own flags (loaders, conditions, memory) without those that belong to its entry or its debugger. */

@@ -1,0 +1,71 @@
+/**
+ * Prints the figures of a finished run as Markdown.
+ *
+ * npx tsx examples/tialn/src/summarise.ts out/tialn-quick > docs/results/tialn-quick.md
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Figures } from "./report/figures.js";
+import type { Reconstruction } from "./stages/evaluate.js";
+
+const [folder = "out/tialn-quick"] = process.argv.slice(2);
+const figures = JSON.parse(readFileSync(join(folder, "figures.json"), "utf8")) as Figures;
+const { settings, seconds, reconstruction, hardness, frames } = figures;
+const row = (...cells: (string | number)[]) => `| ${cells.join(" | ")} |`;
+const quality = ({ l1, ssimSlices, ssim3d }: Reconstruction) =>
+  `${l1.toFixed(4)} / ${ssimSlices.toFixed(3)} / ${ssim3d.toFixed(3)}`;
+const runs = [...new Set(frames.map(({ group }) => group))].map((group) =>
+  frames.filter((f) => f.group === group),
+);
+
+const lines = [
+  `# The \`${settings.presetName}\` preset of the TiAlN example`,
+  "",
+  `Seed ${settings.seed}, ${settings.preset.edge}^3 cells, ${runs.length} runs, ${frames.length} frames, \`${settings.preset.network}\` network, latent size ${settings.preset.latentSize}; on a 2-core x86-64 virtual machine with Node 20. Written by [summarise.ts](../../examples/tialn/src/summarise.ts). Hardness labels are ${figures.labels}.`,
+  "",
+  row("stage", "s"),
+  row("---", "---"),
+  ...Object.entries(seconds).map(([stage, s]) => row(stage, s.toFixed(0))),
+  "",
+  "## Reconstruction: L1 / SSIM by slices / SSIM 3-D",
+  "",
+  row("method", "training", "unseen frames", "unseen runs"),
+  row("---", "---", "---", "---"),
+  ...reconstruction.map((r) =>
+    row(r.method, quality(r.train), quality(r.unseenFrames), quality(r.unseenRuns)),
+  ),
+  "",
+  "## Hardness, cross-validated (GPa)",
+  "",
+  row("model", "inputs", "held out", "MAE", "95 % interval", "R2"),
+  row("---", "---", "---", "---", "---", "---"),
+  ...hardness.rows.map((r) =>
+    row(
+      r.model,
+      r.inputs,
+      r.split,
+      r.mae.toFixed(2),
+      `${r.interval[0].toFixed(2)}-${r.interval[1].toFixed(2)}`,
+      r.r2?.toFixed(2) ?? "",
+    ),
+  ),
+  "",
+  `The scatter of the labels alone gives an MAE of ${(figures.prior.scatter.value * Math.sqrt(2 / Math.PI)).toFixed(2)} GPa.`,
+  "",
+  "## Last frame of each run",
+  "",
+  row("x", "T (K)", "time (s)", "standard deviation", "wavelength (nm)", "range of x"),
+  row("---", "---", "---", "---", "---", "---"),
+  ...runs.map((run) => {
+    const { xAl, temperature, time, standardDeviation, wavelength, min, max } = run.at(-1)!;
+    return row(
+      xAl,
+      temperature,
+      time.toFixed(0),
+      standardDeviation.toFixed(3),
+      wavelength.toFixed(2),
+      `${min.toFixed(3)}-${max.toFixed(3)}`,
+    );
+  }),
+];
+process.stdout.write(`${lines.join("\n")}\n`);
