@@ -22,7 +22,7 @@ export function perTemperature(
       title: `${temperature} K`,
       x: { label: "annealing time (min)", zero: true },
       y: { label, zero: from === 0, grid: true },
-      color: { legend: false, scheme: "turbo", domain: [0.42, 0.66] },
+      color: { legend: false, scheme: "turbo", domain: [0.37, 0.7] },
       marks: [
         Plot.line(
           frames.filter((f) => f.temperature === temperature && f.time > 0),
@@ -59,14 +59,14 @@ export function lossChart({ loss }: Figures): string {
       Plot.line(rows, { x: "epoch", y: "loss", stroke: "part" }),
       Plot.text(
         rows,
-        Plot.selectLast({
+        Plot.selectFirst({
           x: "epoch",
           y: "loss",
           z: "part",
           text: "part",
           fill: "part",
-          textAnchor: "end",
-          dy: -10,
+          textAnchor: "start",
+          dx: 10,
         }),
       ),
     ],

@@ -24,7 +24,8 @@ h1 { font-size: 1.7rem; margin-bottom: .2rem; } h2 { margin-top: 2.4rem; border-
 .lead { color: #55606d; margin-top: 0; }
 .notice { background: #fff6dd; border-left: 4px solid #e0a800; padding: .6rem 1rem; margin: 1rem 0; }
 .row { display: flex; flex-wrap: wrap; gap: 1.4rem; }
-figure { margin: .6rem 0; } figcaption { color: #55606d; font-size: .88rem; max-width: 560px; }
+figure { margin: .4rem 0; } figure h2 { font-size: .95rem; border: none; margin: .2rem 0 0; }
+summary { cursor: pointer; } figcaption { color: #55606d; font-size: .88rem; max-width: 560px; }
 table { border-collapse: collapse; margin: .8rem 0; font-size: .9rem; font-variant-numeric: tabular-nums; }
 th, td { border-bottom: 1px solid #e3e7ec; padding: .25rem .7rem; text-align: left; vertical-align: top; }
 th { background: #f4f6f8; }

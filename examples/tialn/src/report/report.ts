@@ -42,7 +42,7 @@ ${leftOutTable(figures)}
 ${
   warnings.length === 0
     ? ""
-    : `<div class="notice">Every simulation carries a warning, on purpose: on its 1 nm grid TiAlN runs with an effective gradient energy.<ul>${warnings.map((w) => `<li>${escapeHtml(w)}</li>`).join("")}</ul></div>`
+    : `<div class="notice">Every simulation carries a warning, on purpose: on its 1 nm grid TiAlN runs with an effective gradient energy.<details><summary>${warnings.length} warnings</summary><ul>${warnings.map((w) => `<li>${escapeHtml(w)}</li>`).join("")}</ul></details></div>`
 }
 <h2>Microstructure and reconstruction</h2>
 <p>Middle z-plane of the AlN site fraction, from 0 (dark) to 1 (bright).</p>

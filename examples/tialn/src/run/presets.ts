@@ -52,12 +52,13 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   },
   quick: {
     edge: 24,
+    // Longest runs first, so that both processors end together.
     conditions: [
-      ...at(1073, 0.42, 0.5, 0.56, 0.66),
-      ...at(1123, 0.54),
-      ...at(1173, 0.48, 0.52, 0.6),
-      ...at(1223, 0.58, 0.64),
       ...at(1273, 0.5, 0.56),
+      ...at(1173, 0.48, 0.52, 0.6),
+      ...at(1123, 0.54),
+      ...at(1223, 0.58, 0.64),
+      ...at(1073, 0.5, 0.56, 0.42, 0.66),
     ],
     maxTime: 7200,
     growthTimes: 40,

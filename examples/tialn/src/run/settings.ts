@@ -46,7 +46,7 @@ export function claimFolder(out: string, settings: Settings, resume: boolean): v
   const held = readSettings(out);
   if (settingsHash(held) !== settingsHash(JSON.parse(JSON.stringify(settings)))) {
     throw new Error(
-      `--resume: ${out} was started with other options (preset ${held.presetName}, seed ${held.seed}${held.measurements ? ", with measurements" : ""}); give the same ones or another --out`,
+      `--resume: ${out} was started with other options or by another version (preset ${held.presetName}, seed ${held.seed}${held.measurements ? ", with measurements" : ""}); give the same ones or another --out`,
     );
   }
 }
