@@ -69,7 +69,9 @@ describe("the smoke preset", () => {
     expect(again).toMatchObject({ code: 1 });
     expect(again.stderr).toContain("holds a run already; continue it with --resume");
     const other = await runTialn(["--preset", "smoke", "--seed", "2", "--out", out, "--resume"]);
-    expect(other.stderr).toContain("was started with other options or by another version (preset smoke, seed 1)");
+    expect(other.stderr).toContain(
+      "was started with other options or by another version (preset smoke, seed 1)",
+    );
     const model = readFileSync(join(out, "autoencoder.safetensors"));
     const resumed = await runTialn(["--preset", "smoke", "--out", out, "--resume"]);
     expect(resumed.code).toBe(0);
