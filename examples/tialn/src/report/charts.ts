@@ -131,13 +131,17 @@ export function compositionChart({ frames }: Figures): string {
     .filter(({ tier, xAl }) => (tier === "A" || tier === "B") && xAl !== undefined)
     .map((row) => ({
       ...row,
-      kind: `literature, ${row.annealTemperature === undefined ? "as deposited" : "annealed"} (tier ${row.tier})`,
+      kind: `${row.tier} ${row.annealTemperature === undefined ? "as deposited" : "annealed"}`,
     }));
   return renderChart({
     x: { label: "Al fraction x" },
     y: { label: "hardness (GPa)", grid: true },
     color: { legend: false },
-    symbol: { legend: false },
+    symbol: {
+      legend: false,
+      domain: ["A as deposited", "B as deposited", "A annealed", "B annealed"],
+      range: ["plus", "times", "circle", "square"],
+    },
     marks: [
       Plot.line(asDeposited, { x: "xAl", y: "prior", stroke: "#b7791f", strokeWidth: 2 }),
       Plot.dot(

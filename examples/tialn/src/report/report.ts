@@ -61,7 +61,7 @@ ${figure(lossChart(figures), "L1 loss of the autoencoder.")}
 <h2>Hardness (${synthetic ? "synthetic" : "measured"})</h2>
 ${hardnessTable(figures)}
 <div class="row">${figure(parityChart(figures), `Cross-validated parity, whole runs held out. A prediction carries +-${hardness.halfWidth.toFixed(2)} GPa (${(100 * hardness.coverage).toFixed(0)} % interval).`)}
-${figure(compositionChart(figures), "Line: synthetic prior as deposited; small dots: synthetic prior of all annealed frames; red symbols: literature rows of tiers A (direct) and B (range end or converted), drawn beside and never fitted.")}</div>
+${figure(compositionChart(figures), "Line: synthetic prior as deposited; small dots: synthetic prior of all annealed frames; red symbols: literature rows of tiers A (direct) and B (range end or converted), drawn beside and never fitted: plus tier A and cross tier B as deposited, circle tier A and square tier B annealed.")}</div>
 <div class="row">${shown
       .map((group) =>
         hardnessChart(
