@@ -9,6 +9,8 @@ export interface SimulationOptions extends PlanOptions {
   readonly backend: Backend;
   /** Steps between checks of mass, energy, range and finiteness. Default 1. */
   readonly checkEvery?: number;
+  /** Called about every 40 ms while stepping, and at the end of each call. */
+  readonly onProgress?: (progress: { readonly time: number; readonly step: number }) => void;
   /** Stops `step` and `advanceTo` between two steps with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -47,7 +49,7 @@ export async function createSimulation(
   system: MaterialSystem,
   options: SimulationOptions,
 ): Promise<Simulation> {
-  const { backend, initial, checkEvery = 1, signal } = options;
+  const { backend, initial, checkEvery = 1, signal, onProgress } = options;
   if (!(Number.isInteger(checkEvery) && checkEvery > 0)) {
     throw new RangeError(`createSimulation: expected checkEvery of at least 1, got ${checkEvery}`);
   }
@@ -83,10 +85,12 @@ export async function createSimulation(
       time = start + i * size;
       if (stepCount % checkEvery === 0 || i === n) check(await stepper.scalars(), stepCount, time);
       if (performance.now() - rested > BUSY_LIMIT) {
+        onProgress?.({ time, step: stepCount });
         await new Promise((resolve) => setTimeout(resolve, 0));
         rested = performance.now();
       }
     }
+    onProgress?.({ time, step: stepCount });
   }
 
   async function read(): Promise<Volume>;

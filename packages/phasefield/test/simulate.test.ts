@@ -19,6 +19,18 @@ it("yields the frames at the asked times, equal to a run by hand", async () => {
   expect(frames[0]!.warnings).toHaveLength(1);
 });
 
+it("reports progress while it steps, up to the last step", async () => {
+  const seen: { time: number; step: number }[] = [];
+  const simulation = await createSimulation(tialn, {
+    ...options,
+    onProgress: (progress) => seen.push(progress),
+  });
+  await simulation.step(3000);
+  expect(seen.length).toBeGreaterThan(1);
+  expect(seen.map(({ step }) => step)).toEqual(seen.map(({ step }) => step).sort((a, b) => a - b));
+  expect(seen.at(-1)).toEqual({ time: simulation.time, step: 3000 });
+});
+
 it("stops when the consumer stops", async () => {
   const frames = simulate(tialn, { ...options, times: frameTimes(1, 1000) });
   await frames.next();
