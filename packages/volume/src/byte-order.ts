@@ -4,6 +4,7 @@ import type { VolumeData } from "./types.js";
 export type NumberType = "f4" | "f8" | "u1";
 
 const ARRAYS = { f4: Float32Array, f8: Float64Array, u1: Uint8Array } as const;
+const TYPES = { Float32Array: "f4", Float64Array: "f8", Uint8Array: "u1" } as const;
 const HOST_IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** Bytes that one number of `type` takes. */
@@ -11,12 +12,9 @@ export function itemSize(type: NumberType): number {
   return ARRAYS[type].BYTES_PER_ELEMENT;
 }
 
-/** Number format of a volume's storage. @throws TypeError for storage that a volume cannot have. */
-export function numberType(caller: string, data: VolumeData): NumberType {
-  for (const type of ["f4", "f8", "u1"] as const) if (data instanceof ARRAYS[type]) return type;
-  throw new TypeError(
-    `${caller}: expected Float32Array, Float64Array or Uint8Array, got ${Object.prototype.toString.call(data)}`,
-  );
+/** Number format of a volume's storage. */
+export function numberType(data: VolumeData): NumberType {
+  return TYPES[data[Symbol.toStringTag]];
 }
 
 /** The numbers held in `bytes`, in memory of their own. The length must be a multiple of {@link itemSize}. */

@@ -1,4 +1,4 @@
-import { assertShape, formatShape, resolveGrid, voxelCount } from "./shape.js";
+import { assertShape, assertStorage, formatShape, resolveGrid, voxelCount } from "./shape.js";
 import type { GridOptions, Shape3, Volume, VolumeData } from "./types.js";
 
 /** A volume of zeros in f32. */
@@ -17,7 +17,7 @@ export function filled(value: number, shape: Shape3, options: GridOptions = {}):
 /**
  * A volume over `data`. Typed arrays are kept without a copy; plain arrays become f32.
  *
- * @throws RangeError when the length does not equal nz*ny*nx.
+ * @throws RangeError when the length does not equal nz*ny*nx; TypeError for typed arrays of other kinds.
  */
 export function fromArray<T extends VolumeData>(data: T, shape: Shape3, options?: GridOptions): Volume<T>;
 export function fromArray(data: readonly number[], shape: Shape3, options?: GridOptions): Volume;
@@ -27,6 +27,7 @@ export function fromArray(
   options: GridOptions = {},
 ): Volume<VolumeData> {
   assertShape("fromArray", shape);
+  if (ArrayBuffer.isView(data)) assertStorage("fromArray", data);
   if (data.length !== voxelCount(shape)) {
     throw new RangeError(
       `fromArray: expected ${voxelCount(shape)} values for shape ${formatShape(shape)}, got ${data.length}`,

@@ -3,7 +3,8 @@ import type { Volume, VolumeData } from "./types.js";
 /**
  * Sum of all voxels.
  *
- * **Accuracy** Neumaier compensated in f64: relative error about 1e-16 for any length, unless sums cancel.
+ * **Accuracy** Neumaier compensated in f64: relative error about 1e-16 for any length, unless sums cancel. With NaN
+ * or infinite voxels, or when partial sums overflow, it is what plain summation gives.
  */
 export function sum(volume: Volume<VolumeData>): number {
   return compensatedSum(volume.data, (v) => v);
@@ -53,5 +54,5 @@ function compensatedSum(data: VolumeData, term: (v: number) => number): number {
     lost += Math.abs(total) >= Math.abs(v) ? total - next + v : v - next + total;
     total = next;
   }
-  return total + lost;
+  return Number.isFinite(total) ? total + lost : total;
 }

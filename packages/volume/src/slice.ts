@@ -6,7 +6,7 @@ import type { Axis, Shape3, Volume, VolumeData } from "./types.js";
  * The plane at `index` across `axis`, as a volume of depth 1: shape `[1, rows, columns]`, rows and columns
  * being the remaining axes in z, y, x order.
  *
- * @throws RangeError when `index` is outside the axis.
+ * @throws RangeError for an unknown axis, or when `index` is not one of its voxels.
  */
 export function plane<T extends VolumeData>(volume: Volume<T>, axis: Axis, index: number): Volume<T> {
   const a = axisIndex(axis);
@@ -26,14 +26,19 @@ export function plane<T extends VolumeData>(volume: Volume<T>, axis: Axis, index
   };
 }
 
-/** A copy of the box of extents `size` starting at voxel `start` (z, y, x). @throws RangeError when it leaves the volume. */
+/** A copy of the box of extents `size` starting at voxel `start` (z, y, x). @throws RangeError unless it is whole voxels inside the volume. */
 export function crop<T extends VolumeData>(volume: Volume<T>, start: Shape3, size: Shape3): Volume<T> {
   const inside = ([0, 1, 2] as const).every(
-    (a) => start[a] >= 0 && size[a] > 0 && start[a] + size[a] <= volume.shape[a],
+    (a) =>
+      Number.isInteger(start[a]) &&
+      Number.isInteger(size[a]) &&
+      start[a] >= 0 &&
+      size[a] > 0 &&
+      start[a] + size[a] <= volume.shape[a],
   );
   if (!inside) {
     throw new RangeError(
-      `crop: expected a box inside ${formatShape(volume.shape)}, got start [${start}] and size [${size}]`,
+      `crop: expected a box of whole voxels inside ${formatShape(volume.shape)}, got start [${start}] and size [${size}]`,
     );
   }
   const data = copyData(volume.data.subarray(0, voxelCount(size)) as T);
@@ -50,11 +55,16 @@ export function crop<T extends VolumeData>(volume: Volume<T>, start: Shape3, siz
 
 /**
  * The field moved by whole voxels with periodic wrap: `out[z+dz, y+dy, x+dx] = in[z, y, x]`, like `numpy.roll`.
+ *
+ * @throws RangeError for shifts that are not integers.
  */
 export function roll<T extends VolumeData>(
   volume: Volume<T>,
   shift: readonly [dz: number, dy: number, dx: number],
 ): Volume<T> {
+  if (shift.length !== 3 || !shift.every(Number.isSafeInteger)) {
+    throw new RangeError(`roll: expected three integer shifts, got [${shift}]`);
+  }
   const [nz, ny, nx] = volume.shape;
   const wrap = (i: number, n: number) => ((i % n) + n) % n;
   const sx = wrap(shift[2], nx);

@@ -145,6 +145,6 @@ it("tells callers' mistakes apart from bad files", () => {
   expect(() => encodeNpy({ ...volume, shape: [2, 3, 5] })).toThrow("encodeNpy: expected 30 voxels");
   const integers = { ...volume, data: new Int16Array(24) } as unknown as typeof volume;
   expect(() => encodeNpy(integers)).toThrow(
-    "encodeNpy: expected Float32Array, Float64Array or Uint8Array, got [object Int16Array]",
+    "encodeNpy: expected data as Float32Array, Float64Array, Uint8Array, got Int16Array",
   );
 });

@@ -39,6 +39,14 @@ it("gives zero variance for a constant field and a single voxel", () => {
   expect(variance(filled(0.1, [1, 1, 1]))).toBe(0);
 });
 
+it("gives what plain summation gives when a voxel or a partial sum is infinite", () => {
+  const of = (...values: number[]) => fromArray(Float64Array.from(values), [1, 1, values.length]);
+  expect(sum(of(1, Infinity, 3))).toBe(Infinity);
+  expect(mean(of(1, -Infinity, 3))).toBe(-Infinity);
+  expect(sum(of(1e308, 1e308, 1))).toBe(Infinity);
+  expect(sum(of(Infinity, -Infinity))).toBeNaN();
+});
+
 it("shows NaN instead of hiding it", () => {
   const volume = fromArray([1, Number.NaN, 3], [1, 1, 3]);
   expect(extent(volume)).toEqual([Number.NaN, Number.NaN]);

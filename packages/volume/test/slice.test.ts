@@ -17,6 +17,9 @@ describe("plane", () => {
     expect(() => plane(volume, "z", 2)).toThrow(new RangeError("plane: expected z index in 0..1, got 2"));
     expect(() => plane(volume, "x", -1)).toThrow(RangeError);
     expect(() => plane(volume, "x", 0.5)).toThrow(RangeError);
+    expect(() => plane(volume, "t" as "x", 0)).toThrow(
+      new RangeError("axisIndex: expected axis z, y or x, got t"),
+    );
   });
 });
 
@@ -31,10 +34,17 @@ describe("crop", () => {
 
   it("refuses a box that leaves the volume", () => {
     expect(() => crop(volume, [0, 0, 1], [2, 3, 4])).toThrow(
-      new RangeError("crop: expected a box inside 2x3x4, got start [0,0,1] and size [2,3,4]"),
+      new RangeError("crop: expected a box of whole voxels inside 2x3x4, got start [0,0,1] and size [2,3,4]"),
     );
     expect(() => crop(volume, [-1, 0, 0], [1, 1, 1])).toThrow(RangeError);
     expect(() => crop(volume, [0, 0, 0], [0, 1, 1])).toThrow(RangeError);
+  });
+
+  it("refuses parts of voxels", () => {
+    expect(() => crop(volume, [0, 0, 0.5], [1, 1, 2])).toThrow(RangeError);
+    expect(() => crop(volume, [0, 0, 0], [1, 1, 1.5])).toThrow(RangeError);
+    expect(() => crop(volume, [0, 0] as never, [1, 1, 1])).toThrow(RangeError);
+    expect(() => crop(volume, [0, 0, Number.NaN], [1, 1, 1])).toThrow(RangeError);
   });
 });
 
@@ -50,6 +60,14 @@ describe("roll", () => {
       expect(roll(volume, [dz, dy, dx]).data).toEqual(expected.data);
     },
   );
+
+  it("refuses shifts that are not whole voxels", () => {
+    expect(() => roll(volume, [0.5, 0, 0])).toThrow(
+      new RangeError("roll: expected three integer shifts, got [0.5,0,0]"),
+    );
+    expect(() => roll(volume, [0, Number.NaN, 0])).toThrow(RangeError);
+    expect(() => roll(volume, [0, 1] as never)).toThrow(RangeError);
+  });
 
   it("is undone by the opposite roll", () => {
     expect(roll(roll(volume, [1, 2, 3]), [-1, -2, -3])).toEqual(volume);

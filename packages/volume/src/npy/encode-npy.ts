@@ -15,7 +15,7 @@ const DESCR = { f4: "<f4", f8: "<f8", u1: "|u1" } as const;
  */
 export function encodeNpy(volume: Volume<VolumeData>): Uint8Array {
   assertVolume("encodeNpy", volume);
-  const descr = DESCR[numberType("encodeNpy", volume.data)];
+  const descr = DESCR[numberType(volume.data)];
   const dict = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${volume.shape.join(", ")}), }`;
   const dataStart = Math.ceil((PREAMBLE + dict.length + 1) / ALIGNMENT) * ALIGNMENT;
   const header = `${dict.padEnd(dataStart - PREAMBLE - 1)}\n`;

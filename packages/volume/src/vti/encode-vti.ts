@@ -42,7 +42,7 @@ export function encodeVti(
   const blocks = named.map(([, volume]) => encodeNumbers(volume.data));
   let offset = 0;
   const arrays = named.map(([key, { data }]) => {
-    const type = TYPES[numberType("encodeVti", data)];
+    const type = TYPES[numberType(data)];
     const element = `<DataArray type="${type}" Name="${escapeXml(key)}" format="appended" offset="${offset}"/>`;
     offset += HEADER_BYTES + data.byteLength;
     return element;
