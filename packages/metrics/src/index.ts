@@ -12,9 +12,10 @@
  * ```
  */
 
+export type { DataRangeOptions } from "./data-range.js";
 export { l1 } from "./l1.js";
 export { mse, rmse } from "./mse.js";
-export { type DataRangeOptions, psnr } from "./psnr.js";
+export { psnr } from "./psnr.js";
 export { r2 } from "./r2.js";
 export { type DominantWavelengthOptions, dominantWavelength } from "./spectrum/dominant-wavelength.js";
 export type { SpectrumOptions } from "./spectrum/spectral-modes.js";

@@ -8,10 +8,20 @@ import { assertComparable } from "./assert-comparable.js";
  */
 export function mse(a: Volume<VolumeData>, b: Volume<VolumeData>): number {
   assertComparable("mse", a, b);
-  return mean(zipMap(toFloat64(a), b, (p, q) => (p - q) ** 2));
+  return meanSquaredDifference(a, b);
 }
 
-/** Square root of {@link mse}, in the units of the field. */
+/**
+ * Square root of {@link mse}, in the units of the field.
+ *
+ * @throws RangeError for unequal shapes, NaN or infinity.
+ */
 export function rmse(a: Volume<VolumeData>, b: Volume<VolumeData>): number {
-  return Math.sqrt(mse(a, b));
+  assertComparable("rmse", a, b);
+  return Math.sqrt(meanSquaredDifference(a, b));
+}
+
+/** {@link mse} of two fields that are known to be comparable. */
+export function meanSquaredDifference(a: Volume<VolumeData>, b: Volume<VolumeData>): number {
+  return mean(zipMap(toFloat64(a), b, (p, q) => (p - q) ** 2));
 }

@@ -1,6 +1,6 @@
 import { filled, fromArray, toFloat32 } from "@microstructure/volume";
 import { describe, expect, it } from "vitest";
-import { l1, mse, psnr, r2, rmse, ssim3d, ssimSlices, structureFactor } from "../src/index.js";
+import { l1, mse, psnr, r2, rmse, ssim3d, ssimPerSlice, ssimSlices, structureFactor } from "../src/index.js";
 import { golden, goldenField } from "./golden.js";
 
 const a = fromArray([0, 1, 2, 3], [1, 2, 2]);
@@ -11,12 +11,13 @@ it("equals hand values", () => {
   expect(mse(a, b)).toBe(1.25);
   expect(rmse(a, b)).toBe(Math.sqrt(1.25));
   expect(psnr(a, b, { dataRange: 5 })).toBeCloseTo(10 * Math.log10(20), 12);
-  expect(r2(a, b)).toBeCloseTo(1 - 5 / 2.75, 12);
+  expect(r2(b, a)).toBeCloseTo(1 - 5 / 2.75, 12);
+  expect(r2(a, b)).toBe(0);
 });
 
 it("equals numpy and scikit-image", () => {
   const [p, q] = [goldenField("a"), goldenField("b")];
-  const ours = [l1(p, q), mse(p, q), psnr(p, q), r2(p, q) as number];
+  const ours = [l1(p, q), mse(p, q), psnr(p, q), r2(q, p) as number];
   const { errors } = golden;
   expect(ours).toBeAllclose([errors.l1, errors.mse, errors.psnr, errors.r2], { rtol: 1e-13 });
 });
@@ -26,8 +27,8 @@ it("is perfect for equal fields", () => {
 });
 
 it("has no r2 about a constant reference", () => {
-  expect(r2(a, filled(0.1, [1, 2, 2]))).toBeUndefined();
-  expect(r2(filled(1.5, [1, 2, 2]), a)).toBe(0);
+  expect(r2(filled(0.1, [1, 2, 2]), a)).toBeUndefined();
+  expect(r2(a, filled(1.5, [1, 2, 2]))).toBe(0);
 });
 
 it("takes differences in f64, not in the storage of an input", () => {
@@ -49,10 +50,26 @@ describe.each(Object.entries({ l1, mse, rmse, psnr, r2, ssim3d, ssimSlices }))("
   it("refuses NaN and infinity", () => {
     for (const bad of [Number.NaN, Infinity]) {
       const broken = fromArray([0, 1, bad, 3], [1, 2, 2]);
-      expect(() => metric(a, broken), name).toThrow(RangeError);
-      expect(() => metric(broken, a), name).toThrow(`expected finite values, got ${bad} at index 2`);
+      expect(() => metric(a, broken)).toThrow(RangeError);
+      expect(() => metric(broken, a)).toThrow(`${name}: expected finite values, got ${bad} at index 2`);
     }
   });
+});
+
+it("asks for the range of bytes, whichever field holds them", () => {
+  const bytes = (...values: number[]) => fromArray(Uint8Array.from(values), [1, 2, 2]);
+  const message =
+    "psnr: expected dataRange for Uint8Array data (255 for grey levels, 1 for a mask), got none";
+  expect(() => psnr(bytes(0, 1, 2, 3), a)).toThrow(new RangeError(message));
+  expect(() => psnr(a, bytes(0, 1, 2, 3))).toThrow(RangeError);
+  expect(psnr(bytes(0, 0, 0, 0), bytes(255, 255, 255, 255), { dataRange: 255 })).toBe(0);
+  const field = fromArray(new Uint8Array(343), [7, 7, 7]);
+  for (const metric of [ssim3d, ssimSlices, ssimPerSlice]) {
+    expect(() => metric(field, toFloat32(field))).toThrow(
+      `${metric.name}: expected dataRange for Uint8Array`,
+    );
+    expect(() => metric(field, field, { dataRange: 255 })).not.toThrow();
+  }
 });
 
 it("refuses records that are no volumes and ranges that are not positive", () => {

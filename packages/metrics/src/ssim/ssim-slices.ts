@@ -9,6 +9,7 @@ import {
   type VolumeData,
 } from "@microstructure/volume";
 import { assertComparable } from "../assert-comparable.js";
+import { resolveDataRange } from "../data-range.js";
 import { similarity } from "./similarity.js";
 import { planSsim, type SsimOptions } from "./window.js";
 
@@ -22,7 +23,7 @@ export interface SsimSlicesOptions extends SsimOptions {
  * Mean of the two-dimensional structural similarity over all slices across one axis: the approximation to 3-D
  * similarity used by the TiAlN encoder-decoder study. `dataRange` is one number for all slices.
  *
- * @throws RangeError for unequal shapes, NaN or infinity, or slices smaller than the window.
+ * @throws RangeError for unequal shapes, NaN or infinity, slices smaller than the window, or bytes without `dataRange`.
  */
 export function ssimSlices(
   a: Volume<VolumeData>,
@@ -36,7 +37,7 @@ export function ssimSlices(
 /**
  * Two-dimensional structural similarity of each slice across one axis, in order; {@link ssimSlices} is its mean.
  *
- * @throws RangeError for unequal shapes, NaN or infinity, or slices smaller than the window.
+ * @throws RangeError for unequal shapes, NaN or infinity, slices smaller than the window, or bytes without `dataRange`.
  */
 export function ssimPerSlice(
   a: Volume<VolumeData>,
@@ -52,10 +53,10 @@ function perSlice(
   b: Volume<VolumeData>,
   { axis = "z", ...options }: SsimSlicesOptions,
 ): Float64Array {
-  const plan = planSsim(caller, options);
+  assertComparable(caller, a, b);
+  const plan = planSsim(caller, options, resolveDataRange(caller, a, b, options));
   if (!["z", "y", "x"].includes(axis))
     throw new RangeError(`${caller}: expected axis z, y or x, got ${String(axis)}`);
-  assertComparable(caller, a, b);
   const count = a.shape[axisIndex(axis)];
   const slice = a.shape.filter((_, i) => i !== axisIndex(axis));
   if (slice.some((n) => n < plan.kernel.size)) {

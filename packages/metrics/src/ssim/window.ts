@@ -1,5 +1,5 @@
 import { assertPositive } from "../assert-comparable.js";
-import type { DataRangeOptions } from "../psnr.js";
+import type { DataRangeOptions } from "../data-range.js";
 
 /** How structural similarity weighs the voxels around each voxel. */
 export interface SsimOptions extends DataRangeOptions {
@@ -34,8 +34,8 @@ export interface SsimPlan {
 }
 
 /** The settings with defaults filled in. @throws RangeError naming the first option that is out of range. */
-export function planSsim(caller: string, options: SsimOptions): SsimPlan {
-  const { window = "uniform", dataRange = 1, k1 = 0.01, k2 = 0.03 } = options;
+export function planSsim(caller: string, options: SsimOptions, dataRange: number): SsimPlan {
+  const { window = "uniform", k1 = 0.01, k2 = 0.03 } = options;
   if (window !== "uniform" && window !== "gaussian") {
     throw new RangeError(`${caller}: expected window uniform or gaussian, got ${String(window)}`);
   }
@@ -43,7 +43,6 @@ export function planSsim(caller: string, options: SsimOptions): SsimPlan {
   if (covariance !== "sample" && covariance !== "population") {
     throw new RangeError(`${caller}: expected covariance sample or population, got ${String(covariance)}`);
   }
-  assertPositive(caller, "dataRange", dataRange);
   assertPositive(caller, "k1", k1);
   assertPositive(caller, "k2", k2);
   return {
