@@ -31,6 +31,7 @@ it("exports from the main entry", () => {
 it("exports from the node entry", () => {
   expect(Object.keys(node).sort()).toMatchInlineSnapshot(`
     [
+      "lockFolder",
       "openStore",
       "runCampaign",
     ]

@@ -14,6 +14,7 @@
  */
 
 export type { Campaign } from "./campaign.js";
+export { lockFolder } from "./lock-folder.js";
 export { openStore } from "./open-store.js";
 export type { ProducedFrame, Producer, RunCondition } from "./producer.js";
 export type { CampaignEvent, CampaignProgress } from "./progress.js";

@@ -5,6 +5,7 @@ import { FORMAT, FORMAT_VERSION, type RootAttributes } from "../store/format.js"
 import type { ProducerDescription } from "../types.js";
 import { assertCampaign, type Campaign } from "./campaign.js";
 import { producerUrl } from "./load-producer.js";
+import { lockFolder } from "./lock-folder.js";
 import { type PlannedRun, planRuns } from "./plan-runs.js";
 import { type CampaignProgress, trackProgress } from "./progress.js";
 import {
@@ -16,7 +17,6 @@ import {
   undeclaredRuns,
   writeRoot,
 } from "./store-directory.js";
-import { lockStore } from "./store-lock.js";
 import { type PoolOptions, type PoolOutcome, runPool } from "./worker-pool.js";
 import { startWorker, type WorkerProcess } from "./worker-process.js";
 
@@ -77,7 +77,8 @@ export async function runCampaign(campaign: Campaign, options: RunCampaignOption
   const producer = producerUrl(caller, campaign.producer);
   signal?.throwIfAborted();
   await mkdir(store, { recursive: true });
-  const unlock = await lockStore(store);
+  const unlock = await lockFolder(store);
+  if (!unlock) throw new StoreConflictError(store, "another campaign is writing to this store");
   let worker: WorkerProcess | undefined;
   try {
     const existing = await readRoot(store);
