@@ -2,8 +2,8 @@
  * Thrown by `fit` when the loss or a weight stops being finite. The regressor counts as unfitted afterwards.
  * Recover with a smaller `learningRate` or by looking for outliers in the training data.
  */
-export class TrainingDivergedError extends Error {
-  readonly _tag = "TrainingDivergedError";
+export class RegressorDivergedError extends Error {
+  readonly _tag = "RegressorDivergedError";
   /** Epoch in which it happened, counted from 1. */
   readonly epoch: number;
   /** Mean loss of that epoch; NaN or infinite unless only the last update diverged. */
@@ -11,7 +11,7 @@ export class TrainingDivergedError extends Error {
 
   constructor(epoch: number, loss: number, options?: ErrorOptions) {
     super(`fit: training diverged in epoch ${epoch} (loss ${loss})`, options);
-    this.name = "TrainingDivergedError";
+    this.name = "RegressorDivergedError";
     this.epoch = epoch;
     this.loss = loss;
   }
@@ -30,9 +30,9 @@ export class RegressorFormatError extends Error {
   }
 }
 
-type Tagged = TrainingDivergedError | RegressorFormatError;
+type Tagged = RegressorDivergedError | RegressorFormatError;
 
-const allTags: readonly Tagged["_tag"][] = ["TrainingDivergedError", "RegressorFormatError"];
+const allTags: readonly Tagged["_tag"][] = ["RegressorDivergedError", "RegressorFormatError"];
 
 /** True for this package's tagged errors (of the given tags), also those thrown by another copy of it. */
 export function isRegressorError<T extends Tagged["_tag"] = Tagged["_tag"]>(

@@ -21,7 +21,7 @@ export {
   type RidgeOptions,
   ridgeBaseline,
 } from "./baseline/ridge-baseline.js";
-export { isRegressorError, RegressorFormatError, TrainingDivergedError } from "./errors.js";
+export { isRegressorError, RegressorDivergedError, RegressorFormatError } from "./errors.js";
 export type { Activation, RegressionLoss, RegressorConfig, ResolvedRegressorConfig } from "./model/config.js";
 export {
   createEnsemble,

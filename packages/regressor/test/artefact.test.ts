@@ -55,7 +55,7 @@ describe("loadRegressor", () => {
       return () => loadRegressor(copy);
     };
     expect(patched(0, 0)).toThrow("load regressor: expected the bytes to start with MREG");
-    expect(patched(4, 9)).toThrow("expected version 1, got 9");
+    expect(patched(4, 9)).toThrow("expected version 2, got 9");
     expect(patched(12, 0)).toThrow("expected a JSON header");
     expect(() => loadEnsemble(bytes)).toThrow("expected kind ensemble, got regressor");
     const nan = bytes.slice();
@@ -69,12 +69,47 @@ describe("loadRegressor", () => {
       }
     })();
     expect(isRegressorError(error)).toBe(true);
-    expect(isRegressorError(error, "TrainingDivergedError")).toBe(false);
+    expect(isRegressorError(error, "RegressorDivergedError")).toBe(false);
+    const sibling = Object.assign(new Error("autoencoder"), { _tag: "AutoencoderDivergedError" });
+    expect(isRegressorError(sibling)).toBe(false);
     expect(isRegressorError(new Error("x"))).toBe(false);
   });
 });
 
+describe.each([
+  ["loadRegressor", loadRegressor],
+  ["loadEnsemble", loadEnsemble],
+])("%s", (name, load) => {
+  it("takes an ArrayBuffer, as fetch gives it, and says what else it got", async () => {
+    const ensemble = createEnsemble({ inputSize: 2, hidden: [4], epochs: 1 }, { members: 2 });
+    for await (const _ of ensemble.fit(data.x, data.y));
+    const model = name === "loadEnsemble" ? ensemble : ensemble.members[0]!;
+    const { buffer } = model.save().slice();
+    expect(load(buffer as ArrayBuffer).predict(data.x)).toEqual(model.predict(data.x));
+    for (const [kind, value] of [
+      ["String", "MREG"],
+      ["Object", {}],
+      ["Undefined", undefined],
+      ["Float32Array", new Float32Array(4)],
+    ] as const) {
+      expect(() => load(value as never)).toThrow(
+        new TypeError(`${name}: expected a Uint8Array or ArrayBuffer, got ${kind}`),
+      );
+    }
+  });
+});
+
 describe("loadEnsemble", () => {
+  it("holds no tensors after a corrupt last member", async () => {
+    const ensemble = createEnsemble({ inputSize: 2, hidden: [4], epochs: 1 }, { members: 3 });
+    for await (const _ of ensemble.fit(data.x, data.y));
+    const bytes = ensemble.save();
+    bytes.set(new Uint8Array(Float32Array.of(Number.NaN).buffer), bytes.length - 4);
+    const before = tf.memory().numTensors;
+    expect(() => loadEnsemble(bytes)).toThrow("expected finite weights");
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it("predicts the same bits", async () => {
     const ensemble = createEnsemble(
       { inputSize: 2, hidden: [4], epochs: 2 },

@@ -105,6 +105,7 @@ describe("ridgeBaseline", () => {
     );
     expect(model.model!.coefficients[1]).toBe(0);
     expect(model.predict([[2, 7]])[0]).toBeCloseTo(4, 3);
+    expect(model.predict([[2, 400]])).toEqual(model.predict([[2, 7]]));
     model.fit([[1], [2], [3]], [5, 5, 5]);
     expect(model.predict([[9]])[0]).toBe(5);
     const single = ridgeBaseline({ lambda: 1 });

@@ -49,6 +49,9 @@ describe("bootstrapMean", () => {
     expect(() => bootstrapMean([1, Number.NaN], { seed: 0 })).toThrow(RangeError);
     expect(() => bootstrapMean([1, 2], { seed: 0, coverage: 1 })).toThrow(RangeError);
     expect(() => bootstrapMean([1, 2], { seed: 0, resamples: 10 })).toThrow(RangeError);
+    expect(() => bootstrapMean([1, 2], { seed: -1 })).toThrow(
+      new RangeError("bootstrapMean: expected a non-negative safe integer seed, got -1"),
+    );
   });
 });
 
@@ -58,4 +61,5 @@ it("bootstrapMae is the interval of the absolute errors", () => {
   const errors = actual.map((a, i) => Math.abs(a - predicted[i]!));
   expect(bootstrapMae(actual, predicted, { seed: 7 })).toEqual(bootstrapMean(errors, { seed: 7 }));
   expect(() => bootstrapMae([1, 2], [1], { seed: 0 })).toThrow("bootstrapMae: expected 2 predictions, got 1");
+  expect(() => bootstrapMae([1, 2], [1, 2], { seed: 0.5 })).toThrow("bootstrapMae: expected a non-negative");
 });

@@ -20,6 +20,14 @@ it("fills in the documented defaults and survives JSON", () => {
   model.dispose();
 });
 
+it("rejects a field it does not know", () => {
+  const config = { inputSize: 2, hiden: [8] } as RegressorConfig;
+  expect(() => createRegressor(config)).toThrow(RangeError);
+  expect(() => createRegressor(config)).toThrow(
+    /^createRegressor: expected fields of inputSize, .*, got hiden$/,
+  );
+});
+
 it.each([
   ["inputSize", 0],
   ["hidden", [4, 0]],

@@ -5,6 +5,7 @@ import {
   createRegressor,
   crossValidate,
   type Estimator,
+  type Fold,
   groupedKFold,
   kFold,
   leaveOneOut,
@@ -93,13 +94,20 @@ describe("crossValidate", () => {
       "expected each sample tested once, got sample 0 0 times",
     ],
     ["an empty part", [{ train: [], test: [0, 1, 2] }], "expected training and test samples in fold 0"],
-    ["a row that is not there", [{ train: [0, 1, 2], test: [3] }], "expected rows below 3, got 3"],
+    ["a row that is not there", [{ train: [0, 1, 2], test: [3] }], "expected rows in 0..2, got 3"],
   ])("rejects %s", async (_, folds, message) => {
     const typed = folds.map(({ train, test }) => ({
       train: Uint32Array.from(train),
       test: Uint32Array.from(test),
     }));
     await expect(crossValidate(meanBaseline, [[0], [1], [2]], [0, 1, 2], typed)).rejects.toThrow(message);
+  });
+
+  it.each([-1, 0.5, Number.NaN])("rejects row %s of hand-made folds", async (row) => {
+    const fold = { train: [1, 2], test: [0, row] } as unknown as Fold;
+    await expect(crossValidate(meanBaseline, [[0], [1], [2]], [0, 1, 2], [fold])).rejects.toThrow(
+      new RangeError(`crossValidate: expected rows in 0..2, got ${row}`),
+    );
   });
 
   it("rejects an estimator that answers NaN", async () => {

@@ -50,5 +50,11 @@ it("repeats for one seed, and differs by seed and by bootstrap", async () => {
 
 it("needs 2 members, and all of them fitted", () => {
   expect(() => createEnsemble({ inputSize: 1 }, { members: 1 })).toThrow(RangeError);
+  expect(() => createEnsemble({ inputSize: 1 }, { seed: -1 })).toThrow(
+    "createEnsemble: expected a non-negative",
+  );
   expect(() => createEnsemble({ inputSize: 1 }).predict([[1]])).toThrow(TypeError);
+  expect(() => createEnsemble({ inputSize: 1 }).fit([[1, 2]], [3])).toThrow(
+    "fit: expected 1 features in sample 0",
+  );
 });

@@ -53,6 +53,11 @@ describe("groupedKFold", () => {
   });
 });
 
+it("names the function that was given a bad seed", () => {
+  expect(() => kFold(4, 2, -1)).toThrow("kFold: expected a non-negative safe integer seed, got -1");
+  expect(() => groupedKFold([1, 2, 3], 2, 0.5)).toThrow("groupedKFold: expected a non-negative safe integer");
+});
+
 it("leaveOneOut tests one sample per fold", () => {
   const folds = leaveOneOut(3);
   assertPartition(folds, 3);

@@ -4,8 +4,8 @@ import * as api from "../src/index.js";
 it("exports exactly these names", () => {
   expect(Object.keys(api).sort()).toMatchInlineSnapshot(`
     [
+      "RegressorDivergedError",
       "RegressorFormatError",
-      "TrainingDivergedError",
       "bootstrapMae",
       "bootstrapMean",
       "createEnsemble",

@@ -18,6 +18,10 @@ describe("residualInterval", () => {
     ).toBe(55);
   });
 
+  it("takes the smallest residual for a coverage however small", () => {
+    expect(residualInterval([1, -2, 3], 1e-10).halfWidth).toBe(1);
+  });
+
   it("says how many residuals a coverage needs", () => {
     expect(() => residualInterval([1, 2, 3, 4, 5, 6, 7, 8], 0.9)).toThrow(
       "residualInterval: expected at least 9 residuals for coverage 0.9, got 8",

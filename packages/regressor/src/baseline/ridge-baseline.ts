@@ -99,7 +99,7 @@ function inDataUnits(
   input: Standardizer,
   targetMean: number,
 ): RidgeModel {
-  const coefficients = weights.map((w, j) => w / input.scale[j]!);
+  const coefficients = weights.map((w, j) => (input.scale[j]! > 0 ? w / input.scale[j]! : 0));
   let intercept = targetMean;
   for (let j = 0; j < coefficients.length; j++) intercept -= coefficients[j]! * input.mean[j]!;
   return { lambda, intercept, coefficients };

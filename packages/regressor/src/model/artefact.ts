@@ -2,7 +2,7 @@ import { RegressorFormatError } from "../errors.js";
 
 /** Bytes that start every saved model: "MREG". */
 const magic = 0x4745524d;
-const version = 1;
+const version = 2;
 const prefix = 12;
 
 /** One self-contained file: magic, version, header length, JSON header padded to 4 bytes, binary payload. */
@@ -18,6 +18,14 @@ export function packArtefact(header: Readonly<Record<string, unknown>>, payload:
   bytes.set(json, prefix);
   bytes.set(payload, prefix + json.length);
   return bytes;
+}
+
+/** The bytes of a file, without a copy. @throws TypeError for anything but bytes. */
+export function toBytes(caller: string, source: Uint8Array | ArrayBuffer): Uint8Array {
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  if (source instanceof Uint8Array) return source;
+  const kind = Object.prototype.toString.call(source).slice(8, -1);
+  throw new TypeError(`${caller}: expected a Uint8Array or ArrayBuffer, got ${kind}`);
 }
 
 /**

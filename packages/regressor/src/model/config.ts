@@ -37,7 +37,7 @@ const losses: readonly unknown[] = ["l1", "mse", "huber"] satisfies RegressionLo
 /**
  * The configuration with defaults filled in.
  *
- * @throws RangeError naming the first field that is out of range.
+ * @throws RangeError naming the first field that is unknown or out of range.
  */
 export function resolveConfig(config: RegressorConfig): ResolvedRegressorConfig {
   const resolved: ResolvedRegressorConfig = {
@@ -52,6 +52,13 @@ export function resolveConfig(config: RegressorConfig): ResolvedRegressorConfig 
     batchSize: config.batchSize ?? 32,
     seed: config.seed ?? 0,
   };
+  for (const key of Object.keys(config)) {
+    if (!Object.hasOwn(resolved, key)) {
+      throw new RangeError(
+        `createRegressor: expected fields of ${Object.keys(resolved).join(", ")}, got ${key}`,
+      );
+    }
+  }
   const { inputSize, hidden, activation, dropout, weightDecay, loss, learningRate, epochs, batchSize, seed } =
     resolved;
   expectField("inputSize", inputSize, isCount(inputSize), "a positive integer");

@@ -1,10 +1,12 @@
 import { createRandom } from "@microstructure/volume";
 import { checkSamples } from "../check-samples.js";
+import { checkSeed } from "../check-seed.js";
 import { RegressorFormatError } from "../errors.js";
 import type { Features } from "../types.js";
-import { packArtefact, unpackArtefact } from "./artefact.js";
+import { packArtefact, toBytes, unpackArtefact } from "./artefact.js";
 import type { RegressorConfig } from "./config.js";
-import { createRegressor, type FitOptions, loadRegressor, type Regressor } from "./regressor.js";
+import { createRegressor, type FitOptions, type Regressor, restoreRegressor } from "./regressor.js";
+import { unpackRegressor } from "./regressor-artefact.js";
 import { streams } from "./streams.js";
 import type { EpochRecord } from "./train-network.js";
 
@@ -33,7 +35,7 @@ export interface EnsemblePrediction {
 /** Several regressors that differ by seed, and by resample when `bootstrap` is set. */
 export interface Ensemble {
   readonly members: readonly Regressor[];
-  /** Trains the members one after another while it is iterated. */
+  /** Trains the members one after another while it is iterated. @throws as `fit` of {@link Regressor}. */
   fit(x: Features, y: ArrayLike<number>, options?: FitOptions): AsyncIterable<EnsembleEpochRecord>;
   /** @throws TypeError before every member has been fitted. */
   predict(x: Features): EnsemblePrediction;
@@ -46,13 +48,15 @@ export interface Ensemble {
  * An ensemble of {@link createRegressor} models, for a mean that is steadier than one net and a measure of doubt.
  *
  * @throws RangeError for fewer than 2 members or a configuration out of range.
- * @see Lakshminarayanan, Pritzel & Blundell, NIPS 30 (2017), "Simple and scalable predictive uncertainty estimation".
+ * @see Lakshminarayanan, Pritzel & Blundell, Adv. Neural Inf. Process. Syst. 30, 6402 (2017), "Simple and scalable
+ *   predictive uncertainty estimation using deep ensembles".
  */
 export function createEnsemble(config: RegressorConfig, options: EnsembleOptions = {}): Ensemble {
   const { members = 5, seed = config.seed ?? 0, bootstrap = false } = options;
   if (!Number.isInteger(members) || members < 2) {
     throw new RangeError(`createEnsemble: expected at least 2 members, got ${members}`);
   }
+  checkSeed("createEnsemble", seed);
   const seeds = createRandom(seed, streams.members);
   const regressors = Array.from({ length: members }, () =>
     createRegressor({ ...config, seed: seeds.integer(2 ** 53) }),
@@ -63,10 +67,10 @@ export function createEnsemble(config: RegressorConfig, options: EnsembleOptions
 /**
  * The ensemble that `save` wrote.
  *
- * @throws RegressorFormatError when the bytes are not a complete saved ensemble.
+ * @throws RegressorFormatError when the bytes are not a complete saved ensemble; TypeError when they are no bytes.
  */
-export function loadEnsemble(bytes: Uint8Array): Ensemble {
-  const { header, payload } = unpackArtefact(bytes, "ensemble");
+export function loadEnsemble(bytes: Uint8Array | ArrayBuffer): Ensemble {
+  const { header, payload } = unpackArtefact(toBytes("loadEnsemble", bytes), "ensemble");
   const { sizes, bootstrap } = header;
   if (
     !Array.isArray(sizes) ||
@@ -80,17 +84,25 @@ export function loadEnsemble(bytes: Uint8Array): Ensemble {
     throw new RegressorFormatError(`expected ${total} bytes of members, got ${payload.length}`);
   }
   let offset = 0;
-  const regressors = sizes.map((size: number) => loadRegressor(payload.subarray(offset, (offset += size))));
-  return assemble(regressors, bootstrap === true);
+  const saved = sizes.map((size: number) => unpackRegressor(payload.subarray(offset, (offset += size))));
+  return assemble(saved.map(restoreRegressor), bootstrap === true);
 }
 
 function assemble(members: readonly Regressor[], bootstrap: boolean): Ensemble {
-  async function* fit(
+  function fit(
     x: Features,
     y: ArrayLike<number>,
     options: FitOptions = {},
   ): AsyncGenerator<EnsembleEpochRecord, void, undefined> {
-    checkSamples("fit", x, y);
+    checkSamples("fit", x, y, members[0]!.config.inputSize);
+    return train(x, y, options);
+  }
+
+  async function* train(
+    x: Features,
+    y: ArrayLike<number>,
+    options: FitOptions,
+  ): AsyncGenerator<EnsembleEpochRecord, void, undefined> {
     for (const [member, regressor] of members.entries()) {
       const rows = bootstrap ? resample(x.length, regressor.config.seed) : undefined;
       const memberX = rows ? rows.map((i) => x[i]!) : x;

@@ -10,6 +10,11 @@ export interface FittedState {
   readonly weights: readonly Float32Array[];
 }
 
+/** All that a file holds. */
+export interface SavedRegressor extends FittedState {
+  readonly config: ResolvedRegressorConfig;
+}
+
 /** Bytes of a fitted regressor. */
 export function packRegressor(
   config: ResolvedRegressorConfig,
@@ -25,7 +30,7 @@ export function packRegressor(
 }
 
 /** @throws RegressorFormatError when a part is missing, has the wrong size or is not finite. */
-export function unpackRegressor(bytes: Uint8Array): FittedState & { config: ResolvedRegressorConfig } {
+export function unpackRegressor(bytes: Uint8Array): SavedRegressor {
   const { header, payload } = unpackArtefact(bytes, "regressor");
   const config = readConfig(header["config"]);
   const input = readStandardizer("input", header["input"], config.inputSize);
@@ -60,8 +65,8 @@ function readStandardizer(name: string, value: unknown, width: number): Standard
   const isComplete = [mean, scale].every(
     (list) => Array.isArray(list) && list.length === width && list.every(Number.isFinite),
   );
-  if (!isComplete || !scale!.every((s) => s > 0)) {
-    throw new RegressorFormatError(`expected ${width} finite means and positive scales for ${name}`);
+  if (!isComplete || !scale!.every((s) => s >= 0)) {
+    throw new RegressorFormatError(`expected ${width} finite means and scales >= 0 for ${name}`);
   }
   return { mean: mean!, scale: scale! };
 }

@@ -2,9 +2,15 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Sequential } from "@tensorflow/tfjs-layers";
 import { checkFeatures, checkFinite, checkSamples } from "../check-samples.js";
 import type { Features } from "../types.js";
+import { toBytes } from "./artefact.js";
 import { buildNetwork } from "./build-network.js";
 import { type RegressorConfig, type ResolvedRegressorConfig, resolveConfig } from "./config.js";
-import { type FittedState, packRegressor, unpackRegressor } from "./regressor-artefact.js";
+import {
+  type FittedState,
+  packRegressor,
+  type SavedRegressor,
+  unpackRegressor,
+} from "./regressor-artefact.js";
 import { fitStandardizer, type Standardizer, standardize, unstandardize } from "./standardizer.js";
 import { type EpochRecord, trainNetwork } from "./train-network.js";
 
@@ -14,14 +20,18 @@ export interface FitOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A trainable regression model with its input and target scaling. */
+/**
+ * A trainable regression model with its input and target scaling. A feature that was constant in training has no
+ * effect, whatever value it takes later; a constant target is predicted as it was.
+ */
 export interface Regressor {
   readonly config: ResolvedRegressorConfig;
   /**
    * Trains from scratch while it is iterated, one record per epoch. Leaving the loop early keeps what was learnt.
    *
    * **Cost** O(epochs * samples * weights), on the tfjs backend that is set.
-   * @throws RangeError for empty, unequal or non-finite data; TrainingDivergedError; the signal's reason.
+   * @throws RangeError at once for empty, unequal or non-finite data.
+   * @throws RegressorDivergedError or the signal's reason while iterating.
    */
   fit(x: Features, y: ArrayLike<number>, options?: FitOptions): AsyncIterable<EpochRecord>;
   /**
@@ -48,7 +58,7 @@ export interface Regressor {
  * A multilayer perceptron that standardises features and target by itself. Runs on whatever `tf.setBackend` set;
  * `wasm` trains faster than `cpu` (bench/fit.bench.ts). The same seed, data and backend give the same bits.
  *
- * @throws RangeError for a configuration out of range.
+ * @throws RangeError for a configuration with unknown fields or values out of range.
  */
 export function createRegressor(config: RegressorConfig): Regressor {
   return assemble(resolveConfig(config), undefined);
@@ -57,10 +67,14 @@ export function createRegressor(config: RegressorConfig): Regressor {
 /**
  * The regressor that `save` wrote.
  *
- * @throws RegressorFormatError when the bytes are not a complete saved regressor.
+ * @throws RegressorFormatError when the bytes are not a complete saved regressor; TypeError when they are no bytes.
  */
-export function loadRegressor(bytes: Uint8Array): Regressor {
-  const { config, ...fitted } = unpackRegressor(bytes);
+export function loadRegressor(bytes: Uint8Array | ArrayBuffer): Regressor {
+  return restoreRegressor(unpackRegressor(toBytes("loadRegressor", bytes)));
+}
+
+/** The regressor of an unpacked file. */
+export function restoreRegressor({ config, ...fitted }: SavedRegressor): Regressor {
   return assemble(config, fitted);
 }
 
@@ -75,31 +89,32 @@ function assemble(config: ResolvedRegressorConfig, saved: FittedState | undefine
     return scalers;
   };
 
-  async function* fit(
+  function fit(
     x: Features,
     y: ArrayLike<number>,
-    options: FitOptions = {},
+    { signal }: FitOptions = {},
   ): AsyncGenerator<EpochRecord, void, undefined> {
     checkSamples("fit", x, y, config.inputSize);
-    scalers = undefined;
-    resetWeights(network, config);
     const targets = Array.from(y, (value) => [value]);
     const fresh = { input: fitStandardizer(x), target: fitStandardizer(targets) };
-    const features = standardize(fresh.input, x);
-    const epochs = trainNetwork(
-      network,
-      features,
-      standardize(fresh.target, targets),
-      config,
-      options.signal,
-    );
+    return train(fresh, standardize(fresh.input, x), standardize(fresh.target, targets), signal);
+  }
+
+  async function* train(
+    fresh: { input: Standardizer; target: Standardizer },
+    features: Float64Array,
+    targets: Float64Array,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<EpochRecord, void, undefined> {
+    scalers = undefined;
+    resetWeights(network, config);
     try {
-      for await (const record of epochs) {
+      for await (const record of trainNetwork(network, features, targets, config, signal)) {
         scalers = fresh;
         yield record;
       }
     } catch (error) {
-      if (!(options.signal?.aborted && error === options.signal.reason)) scalers = undefined;
+      if (!(signal?.aborted && error === signal.reason)) scalers = undefined;
       throw error;
     }
   }
@@ -121,7 +136,8 @@ function assemble(config: ResolvedRegressorConfig, saved: FittedState | undefine
     apply(x) {
       const { input, target } = fittedScalers("apply");
       return tf.tidy(() => {
-        const rows = tf.div(tf.sub(x, tf.tensor1d([...input.mean])), tf.tensor1d([...input.scale]));
+        const perScale = input.scale.map((scale) => (scale > 0 ? 1 / scale : 0));
+        const rows = tf.mul(tf.sub(x, tf.tensor1d([...input.mean])), tf.tensor1d(perScale));
         return tf.add(tf.mul(network.apply(rows) as tf.Tensor, target.scale[0]!), target.mean[0]!);
       });
     },

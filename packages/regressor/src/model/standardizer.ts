@@ -1,15 +1,18 @@
 import type { Features } from "../types.js";
 
-/** Affine map to zero mean and unit population variance per feature: plain JSON. */
+/**
+ * Affine map to zero mean and unit population variance per feature: plain JSON. A feature that never varied tells
+ * nothing about the effect of varying it, so its scale is 0 and every value of it maps to 0, also a new one.
+ */
 export interface Standardizer {
   readonly mean: readonly number[];
-  /** Standard deviation; 1 for a feature that is constant. */
+  /** Standard deviation; 0 for a feature that was constant in training. */
   readonly scale: readonly number[];
 }
 
 /**
  * The standardizer of the columns of `x`, by two passes in f64. A column whose range is within rounding of its
- * magnitude counts as constant and maps to 0.
+ * magnitude counts as constant.
  *
  * @throws RangeError when a variance overflows.
  */
@@ -27,7 +30,7 @@ function momentsOf(values: Float64Array): { mean: number; scale: number } {
     high = Math.max(high, value);
     sum += value;
   }
-  if (high - low <= 1e-13 * Math.max(Math.abs(low), Math.abs(high))) return { mean: low, scale: 1 };
+  if (high - low <= 1e-13 * Math.max(Math.abs(low), Math.abs(high))) return { mean: low, scale: 0 };
   const mean = sum / values.length;
   let squares = 0;
   for (const value of values) squares += (value - mean) ** 2;
@@ -38,17 +41,19 @@ function momentsOf(values: Float64Array): { mean: number; scale: number } {
   return { mean, scale };
 }
 
-/** Standardised features, row after row in one array. */
+/** Standardised features, row after row in one array; 0 for those of scale 0. */
 export function standardize({ mean, scale }: Standardizer, x: Features): Float64Array {
   const width = mean.length;
   const out = new Float64Array(x.length * width);
   for (let i = 0; i < x.length; i++) {
-    for (let j = 0; j < width; j++) out[i * width + j] = (x[i]![j]! - mean[j]!) / scale[j]!;
+    for (let j = 0; j < width; j++) {
+      if (scale[j]! > 0) out[i * width + j] = (x[i]![j]! - mean[j]!) / scale[j]!;
+    }
   }
   return out;
 }
 
-/** Targets in their own units from standardised ones. */
+/** Targets in their own units from standardised ones; the training value itself if that was constant. */
 export function unstandardize({ mean, scale }: Standardizer, values: ArrayLike<number>): Float64Array {
   return Float64Array.from(values, (v) => v * scale[0]! + mean[0]!);
 }

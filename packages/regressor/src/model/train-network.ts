@@ -1,7 +1,7 @@
 import { createRandom, permutation, type Random } from "@microstructure/volume";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Sequential } from "@tensorflow/tfjs-layers";
-import { TrainingDivergedError } from "../errors.js";
+import { RegressorDivergedError } from "../errors.js";
 import type { ResolvedRegressorConfig } from "./config.js";
 import { streams } from "./streams.js";
 import { trainingLoss } from "./training-loss.js";
@@ -20,7 +20,7 @@ const responsiveMs = 50;
  * Epoch records while Adam with decoupled weight decay trains `network` on standardised samples.
  * Gives way to other work (timers, abort signals) at least every 50 ms between epochs.
  *
- * @throws TrainingDivergedError when the loss or a weight is no longer finite; the signal's reason when aborted.
+ * @throws RegressorDivergedError when the loss or a weight is no longer finite; the signal's reason when aborted.
  */
 export async function* trainNetwork(
   network: Sequential,
@@ -51,7 +51,7 @@ export async function* trainNetwork(
         });
       }
       const loss = (await total.data())[0]! / count;
-      if (!Number.isFinite(loss)) throw new TrainingDivergedError(epoch, loss);
+      if (!Number.isFinite(loss)) throw new RegressorDivergedError(epoch, loss);
       if (epoch === epochs) await assertFiniteWeights(network, epoch, loss);
       yield { epoch, loss };
       if (performance.now() - gaveWay > responsiveMs) {
@@ -111,6 +111,6 @@ function gatherRows(values: Float64Array, width: number, rows: Uint32Array): Flo
 
 async function assertFiniteWeights(network: Sequential, epoch: number, loss: number): Promise<void> {
   for (const weight of network.weights) {
-    if (!(await weight.read().data()).every(Number.isFinite)) throw new TrainingDivergedError(epoch, loss);
+    if (!(await weight.read().data()).every(Number.isFinite)) throw new RegressorDivergedError(epoch, loss);
   }
 }

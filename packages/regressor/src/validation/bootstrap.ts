@@ -1,5 +1,6 @@
 import { createRandom } from "@microstructure/volume";
 import { checkFinite } from "../check-samples.js";
+import { checkSeed } from "../check-seed.js";
 import { streams } from "../model/streams.js";
 import { membersByGroup } from "./folds.js";
 import { checkPair } from "./metrics.js";
@@ -28,23 +29,32 @@ export interface BootstrapInterval {
  *
  * **Accuracy** asymptotic: too narrow for few values or few groups (below about 20).
  * @throws RangeError for fewer than 2 values or groups, values that are not finite, or options out of range.
- * @see Efron & Tibshirani, An Introduction to the Bootstrap (1993), chapter 13.
+ * @see Efron & Tibshirani, An Introduction to the Bootstrap (1993), chapter 13, "Confidence intervals based on
+ *   bootstrap percentiles".
  */
 export function bootstrapMean(values: ArrayLike<number>, options: BootstrapOptions): BootstrapInterval {
-  const { seed, coverage = 0.95, resamples = 2000, groups } = options;
   checkFinite("bootstrapMean", "values", values);
+  return resampleMean("bootstrapMean", values, options);
+}
+
+function resampleMean(
+  caller: string,
+  values: ArrayLike<number>,
+  { seed, coverage = 0.95, resamples = 2000, groups }: BootstrapOptions,
+): BootstrapInterval {
+  checkSeed(caller, seed);
   if (!(coverage > 0 && coverage < 1)) {
-    throw new RangeError(`bootstrapMean: expected coverage in (0, 1), got ${coverage}`);
+    throw new RangeError(`${caller}: expected coverage in (0, 1), got ${coverage}`);
   }
   if (!Number.isInteger(resamples) || resamples < 100) {
-    throw new RangeError(`bootstrapMean: expected at least 100 resamples, got ${resamples}`);
+    throw new RangeError(`${caller}: expected at least 100 resamples, got ${resamples}`);
   }
   if (groups && groups.length !== values.length) {
-    throw new RangeError(`bootstrapMean: expected ${values.length} group labels, got ${groups.length}`);
+    throw new RangeError(`${caller}: expected ${values.length} group labels, got ${groups.length}`);
   }
   const units = groups ? membersByGroup(groups) : Array.from(values, (_, i) => [i]);
   if (units.length < 2) {
-    throw new RangeError(`bootstrapMean: expected at least 2 independent units, got ${units.length}`);
+    throw new RangeError(`${caller}: expected at least 2 independent units, got ${units.length}`);
   }
   const sums = units.map((rows) => rows.reduce((sum, row) => sum + values[row]!, 0));
   const random = createRandom(seed, streams.bootstrap);
@@ -68,14 +78,15 @@ export function bootstrapMean(values: ArrayLike<number>, options: BootstrapOptio
   };
 }
 
-/** The mean absolute error with its bootstrap interval; see {@link bootstrapMean}. */
+/** The mean absolute error with its bootstrap interval. @throws as {@link bootstrapMean}. */
 export function bootstrapMae(
   actual: ArrayLike<number>,
   predicted: ArrayLike<number>,
   options: BootstrapOptions,
 ): BootstrapInterval {
   checkPair("bootstrapMae", actual, predicted);
-  return bootstrapMean(
+  return resampleMean(
+    "bootstrapMae",
     Float64Array.from(actual, (a, i) => Math.abs(a - predicted[i]!)),
     options,
   );

@@ -66,7 +66,9 @@ function assertPartition(folds: readonly Fold[], count: number): void {
     }
     const trained = new Set(train);
     for (const row of [...train, ...test]) {
-      if (!(row < count)) throw new RangeError(`crossValidate: expected rows below ${count}, got ${row}`);
+      if (!Number.isInteger(row) || row < 0 || row >= count) {
+        throw new RangeError(`crossValidate: expected rows in 0..${count - 1}, got ${row}`);
+      }
     }
     for (const row of test) {
       if (trained.has(row)) {

@@ -1,4 +1,5 @@
 import { createRandom, permutation } from "@microstructure/volume";
+import { checkSeed } from "../check-seed.js";
 import { streams } from "../model/streams.js";
 
 /** One split into training and test samples, as ascending row indices. */
@@ -11,12 +12,13 @@ export interface Fold {
  * `k` folds over `n` samples in random order; test sizes differ by at most one. Use {@link groupedKFold} when
  * samples are not independent (frames of one run, films of one paper).
  *
- * @throws RangeError unless 2 <= k <= n.
+ * @throws RangeError unless 2 <= k <= n, and for a seed that is not a non-negative integer.
  */
 export function kFold(n: number, k: number, seed: number): Fold[] {
   if (!Number.isInteger(n) || n < 1)
     throw new RangeError(`kFold: expected a positive number of samples, got ${n}`);
   assertFoldCount("kFold", k, n, "samples");
+  checkSeed("kFold", seed);
   const order = permutation(n, createRandom(seed, streams.folds));
   const foldOf = new Uint32Array(n);
   for (let i = 0; i < n; i++) foldOf[order[i]!] = i % k;
@@ -38,11 +40,12 @@ export function leaveOneOut(n: number): Fold[] {
  * random order. With `k` equal to the number of groups this is leave-one-group-out.
  *
  * @param groups one label per sample
- * @throws RangeError unless 2 <= k <= number of distinct groups.
+ * @throws RangeError unless 2 <= k <= number of distinct groups, and for a seed that is not a non-negative integer.
  */
 export function groupedKFold(groups: ArrayLike<string | number>, k: number, seed: number): Fold[] {
   const members = membersByGroup(groups);
   assertFoldCount("groupedKFold", k, members.length, "groups");
+  checkSeed("groupedKFold", seed);
   const order = permutation(members.length, createRandom(seed, streams.folds));
   const shuffled = Array.from(order, (i) => members[i]!).sort((a, b) => b.length - a.length);
   const load = new Array<number>(k).fill(0);

@@ -23,15 +23,15 @@ export function rmse(actual: ArrayLike<number>, predicted: ArrayLike<number>): n
 }
 
 /**
- * Coefficient of determination, 1 - sum (a - p)^2 / sum (a - mean a)^2: 1 is perfect, 0 is as good as the mean.
+ * Coefficient of determination, 1 - sum (a - p)^2 / sum (a - mean a)^2: 1 is perfect, 0 is as good as the mean, and
+ * there is no lower bound. Undefined when the actual values are all equal.
  *
- * @throws RangeError for empty, unequal or non-finite input, and when the actual values are all equal.
+ * @throws RangeError for empty, unequal or non-finite input.
  */
-export function r2(actual: ArrayLike<number>, predicted: ArrayLike<number>): number {
-  const value = regressionMetrics(actual, predicted).r2;
-  if (value === undefined)
-    throw new RangeError(`r2: expected actual values that differ, got only ${actual[0]}`);
-  return value;
+export function r2(actual: ArrayLike<number>, predicted: ArrayLike<number>): number | undefined {
+  checkPair("r2", actual, predicted);
+  if (isConstant(actual)) return undefined;
+  return 1 - squaredError(actual, predicted) / squaredSpread(actual);
 }
 
 /** All metrics at once. @throws RangeError for empty, unequal or non-finite input. */
@@ -43,7 +43,7 @@ export function regressionMetrics(
   return {
     mae: mae(actual, predicted),
     rmse: rmse(actual, predicted),
-    r2: isConstant(actual) ? undefined : 1 - squaredError(actual, predicted) / squaredSpread(actual),
+    r2: r2(actual, predicted),
   };
 }
 

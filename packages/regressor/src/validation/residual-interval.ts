@@ -29,7 +29,7 @@ export function residualInterval(residuals: ArrayLike<number>, coverage: number)
   }
   checkFinite("residualInterval", "residuals", residuals);
   const count = residuals.length;
-  const rank = Math.ceil((count + 1) * coverage - rounding);
+  const rank = Math.max(1, Math.ceil((count + 1) * coverage - rounding));
   if (rank > count) {
     const needed = Math.ceil(coverage / (1 - coverage) - rounding);
     throw new RangeError(
