@@ -8,34 +8,39 @@ import {
   voxelCount,
 } from "@microstructure/volume";
 import { type Tensor, type Tensor5D, tensor5d } from "@tensorflow/tfjs-core";
+import { assertArray } from "./argument.js";
+import { assertSameGrid } from "./grid.js";
 import type { AutoencoderConfig } from "./types.js";
 
-/** @throws RangeError unless every volume has the configured shape and only finite values. */
+/** @throws RangeError unless every volume has the configured shape, spacing and unit, and only finite values. */
 export function assertInputs(
   caller: string,
   volumes: readonly Volume<VolumeData>[],
   config: AutoencoderConfig,
 ): void {
+  assertArray(caller, "volumes", volumes);
   volumes.forEach((volume, i) => {
     assertInput(caller, volume, config, i);
   });
 }
 
-/** @throws RangeError unless the volume has the configured shape and only finite values. */
+/** @throws RangeError unless the volume has the configured shape, spacing and unit, and only finite values. */
 export function assertInput(
   caller: string,
   volume: Volume<VolumeData>,
-  { inputShape }: AutoencoderConfig,
+  config: AutoencoderConfig,
   index: number,
 ): void {
   assertVolume(caller, volume);
+  const { inputShape } = config;
   if (!sameShape(volume.shape, inputShape)) {
     throw new RangeError(
       `${caller}: expected volumes of shape ${formatShape(inputShape)}, got ${formatShape(volume.shape)} at index ${index}`,
     );
   }
+  assertSameGrid(caller, volume, config, index);
   const bad = findNonFinite(volume);
-  if (bad !== undefined && bad >= 0) {
+  if (bad >= 0) {
     throw new RangeError(
       `${caller}: expected finite values, got ${volume.data[bad]} in volume ${index} at voxel ${bad}`,
     );
@@ -63,8 +68,8 @@ export async function fromBatch(batch: Tensor, config: AutoencoderConfig): Promi
   const voxels = voxelCount(inputShape);
   return Array.from({ length: values.length / voxels }, (_, n) => ({
     data: values.slice(n * voxels, (n + 1) * voxels).map((v) => v * inputScale.scale + inputScale.offset),
-    shape: inputShape,
-    spacing,
+    shape: [...inputShape],
+    spacing: [...spacing],
     unit,
   }));
 }

@@ -1,33 +1,72 @@
-import { assertShape, type LengthUnit, type Shape3, type Spacing3 } from "@microstructure/volume";
+import { assertShape, type LengthUnit, type Shape3, type Spacing3, voxelCount } from "@microstructure/volume";
+import { assertArray, assertRecord } from "./argument.js";
 import { convGeometry } from "./ops/geometry.js";
-import type { AutoencoderConfig, AutoencoderOptions } from "./types.js";
+import type { AutoencoderConfig, AutoencoderOptions, InputScale, StageConfig } from "./types.js";
 
 const UNITS: readonly LengthUnit[] = ["nm", "um", "m", "lattice"];
 
+const CONFIG_KEYS = [
+  "inputShape",
+  "latentSize",
+  "stages",
+  "leakySlope",
+  "outputActivation",
+  "padding",
+  "inputScale",
+  "spacing",
+  "unit",
+  "seed",
+] as const satisfies readonly (keyof AutoencoderConfig)[];
+const STAGE_KEYS: readonly (keyof StageConfig)[] = ["filters", "kernel", "stride"];
+const SCALE_KEYS: readonly (keyof InputScale)[] = ["offset", "scale"];
+
 /**
- * The complete configuration: defaults filled in, every field checked.
+ * The complete configuration: defaults filled in, every field checked and copied.
  *
- * @throws RangeError naming the first field that is out of range, or the stage that does not divide its grid.
+ * @throws RangeError naming the first field that is unknown or out of range, or the stage that does not divide its
+ * grid.
  */
 export function resolveConfig(options: AutoencoderOptions): AutoencoderConfig {
+  assertKeys("the configuration", options, CONFIG_KEYS);
   const config: AutoencoderConfig = {
-    inputShape: options.inputShape,
+    inputShape: copy(options.inputShape),
     latentSize: options.latentSize,
-    stages: (options.stages ?? []).map(({ filters, kernel = 4, stride = 2 }) => ({
-      filters,
-      kernel,
-      stride,
-    })),
+    stages: copyStages(options.stages ?? []),
     leakySlope: options.leakySlope ?? 0.2,
     outputActivation: options.outputActivation ?? "sigmoid",
     padding: options.padding ?? "same",
-    inputScale: options.inputScale ?? { offset: 0, scale: 1 },
-    spacing: options.spacing ?? [1, 1, 1],
+    inputScale: copyScale(options.inputScale ?? { offset: 0, scale: 1 }),
+    spacing: copy(options.spacing ?? [1, 1, 1]),
     unit: options.unit ?? "lattice",
     seed: options.seed ?? 0,
   };
   assertConfig(config);
   return config;
+}
+
+function copyStages(stages: readonly StageConfig[]): Required<StageConfig>[] {
+  assertArray("resolveConfig", "stages", stages);
+  return stages.map((stage, i) => {
+    assertKeys(`stage ${i}`, stage, STAGE_KEYS);
+    const { filters, kernel = 4, stride = 2 } = stage;
+    return { filters, kernel, stride };
+  });
+}
+
+/** Fields in one order, so that configurations can be compared as JSON. */
+function copyScale(inputScale: InputScale): InputScale {
+  assertKeys("inputScale", inputScale, SCALE_KEYS);
+  return { offset: inputScale.offset, scale: inputScale.scale };
+}
+
+/** A copy of a tuple; what is no array is left for the assertions to name. */
+function copy<T extends readonly number[]>(values: T): T {
+  return Array.isArray(values) ? ([...values] as unknown as T) : values;
+}
+
+/** Volumes that batch normalisation needs at least: two where the deepest grid is one voxel, whose variance is 0. */
+export function smallestBatch(config: AutoencoderConfig): 1 | 2 {
+  return voxelCount(stageShapes(config)[config.stages.length]!) === 1 ? 2 : 1;
 }
 
 /** Grids after the input and after each stage. @throws RangeError when a stage does not divide its grid. */
@@ -61,7 +100,7 @@ function assertConfig(config: AutoencoderConfig): void {
   if (config.stages.length === 0)
     throw new RangeError("resolveConfig: expected at least one stage, got none");
   for (const { filters } of config.stages) assertCount("filters", filters);
-  if (!(config.leakySlope > 0 && config.leakySlope < 1)) {
+  if (!Number.isFinite(config.leakySlope) || config.leakySlope <= 0 || config.leakySlope >= 1) {
     throw new RangeError(`resolveConfig: expected leakySlope in (0, 1), got ${config.leakySlope}`);
   }
   if (config.outputActivation !== "sigmoid" && config.outputActivation !== "linear") {
@@ -86,6 +125,14 @@ function assertConfig(config: AutoencoderConfig): void {
     throw new RangeError(`resolveConfig: expected a non-negative safe integer seed, got ${config.seed}`);
   }
   stageShapes(config);
+}
+
+function assertKeys(what: string, value: object, known: readonly string[]): void {
+  assertRecord("resolveConfig", `${what} to be an object`, value);
+  const unknown = Object.keys(value).find((key) => !known.includes(key));
+  if (unknown !== undefined) {
+    throw new RangeError(`resolveConfig: expected ${known.join(", ")} in ${what}, got "${unknown}"`);
+  }
 }
 
 function assertCount(name: string, value: number): void {

@@ -2,21 +2,33 @@ abstract class AutoencoderError extends Error {
   abstract readonly _tag: string;
 }
 
-/**
- * Thrown by `fit` when the loss is no longer a finite number. Recover by a smaller learning rate, from the last
- * checkpoint.
- */
-export class TrainingDivergedError extends AutoencoderError {
-  readonly _tag = "TrainingDivergedError";
-  /** Epoch of the bad step, counted from 0. */
+/** What stopped being finite, and when. */
+export interface Divergence {
+  readonly quantity: "loss" | "weights" | "optimizer" | "validationLoss";
+  /** Counted from 1. */
   readonly epoch: number;
-  /** Optimizer steps taken before it. */
+  /** Optimizer steps taken before it was noticed. */
+  readonly step: number;
+  /** Of the bad batch; for another quantity, the mean of the epoch. */
+  readonly loss: number;
+}
+
+/**
+ * Thrown by `fit` when the loss, a weight, a moment of the optimizer or the validation loss is no longer a finite
+ * number. The weights are those of the last epoch that ended well, and no checkpoint was made of the bad ones.
+ * Recover by a smaller learning rate.
+ */
+export class AutoencoderDivergedError extends AutoencoderError implements Divergence {
+  readonly _tag = "AutoencoderDivergedError";
+  readonly quantity: Divergence["quantity"];
+  readonly epoch: number;
   readonly step: number;
   readonly loss: number;
 
-  constructor(epoch: number, step: number, loss: number) {
-    super(`fit: expected a finite loss, got ${loss} at epoch ${epoch}, step ${step}`);
-    this.name = "TrainingDivergedError";
+  constructor(reason: string, { quantity, epoch, step, loss }: Divergence) {
+    super(`fit: ${reason} in epoch ${epoch} after step ${step}`);
+    this.name = "AutoencoderDivergedError";
+    this.quantity = quantity;
     this.epoch = epoch;
     this.step = step;
     this.loss = loss;
@@ -37,12 +49,12 @@ export class InvalidModelError extends AutoencoderError {
 }
 
 interface AutoencoderErrors {
-  readonly TrainingDivergedError: TrainingDivergedError;
+  readonly AutoencoderDivergedError: AutoencoderDivergedError;
   readonly InvalidModelError: InvalidModelError;
 }
 
 const TAGS: readonly string[] = [
-  "TrainingDivergedError",
+  "AutoencoderDivergedError",
   "InvalidModelError",
 ] satisfies (keyof AutoencoderErrors)[];
 

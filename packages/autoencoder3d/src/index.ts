@@ -15,12 +15,18 @@
  * ```
  */
 
-export { type Autoencoder, type BatchOptions, createAutoencoder, loadAutoencoder } from "./autoencoder.js";
+export { type Autoencoder, createAutoencoder, loadAutoencoder } from "./autoencoder.js";
 export type { AutoencoderModel } from "./build-model.js";
 export { resolveConfig } from "./config.js";
 export { registerConv3dTransposeGradient } from "./conv3d-transpose-gradient.js";
 export { type AutoencoderDescription, describeAutoencoder, type LayerDescription } from "./describe.js";
-export { InvalidModelError, isAutoencoderError, TrainingDivergedError } from "./errors.js";
+export {
+  AutoencoderDivergedError,
+  type Divergence,
+  InvalidModelError,
+  isAutoencoderError,
+} from "./errors.js";
+export type { BatchOptions } from "./inference.js";
 export { registerLayers } from "./layers/register-layers.js";
 export type { LossName } from "./ops/loss.js";
 export { fitPca, type Pca } from "./pca/fit-pca.js";

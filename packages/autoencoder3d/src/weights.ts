@@ -27,3 +27,25 @@ export function trainableWeights(model: AutoencoderModel): NamedVariable[] {
     .filter(({ weight }) => weight.trainable)
     .map(({ name, weight }) => ({ name, variable: weight.read() as Tensor as Variable }));
 }
+
+/** Weights as they were, to be put back. */
+export interface WeightSnapshot {
+  restore(): void;
+  dispose(): void;
+}
+
+/** The weights as they are now. **Cost** the memory of the weights once these have moved on; nothing is copied. */
+export function snapshotWeights(model: AutoencoderModel): WeightSnapshot {
+  const kept = namedWeights(model).map(({ weight }) => ({
+    weight,
+    value: (weight.read() as Tensor).clone(),
+  }));
+  return {
+    restore() {
+      for (const { weight, value } of kept) weight.write(value);
+    },
+    dispose() {
+      for (const { value } of kept) value.dispose();
+    },
+  };
+}

@@ -5,7 +5,7 @@ import { augmentField } from "../src/training/augment.js";
 const field = toFloat32(fromFunction((z, y, x) => z * 100 + y * 10 + x, [3, 3, 3]));
 
 test("no option on is a copy", () => {
-  const out = augmentField(field.data, field.shape, {}, createRandom(1));
+  const out = augmentField(field.data, field, {}, createRandom(1));
   expect(out).toEqual(field.data);
   expect(out).not.toBe(field.data);
 });
@@ -16,7 +16,7 @@ test("roll gives one of the periodic shifts", () => {
     for (let y = 0; y < 3; y++) for (let x = 0; x < 3; x++) shifts.add(roll(field, [z, y, x]).data.join());
   const random = createRandom(1);
   const seen = new Set(
-    Array.from({ length: 300 }, () => augmentField(field.data, field.shape, { roll: true }, random).join()),
+    Array.from({ length: 300 }, () => augmentField(field.data, field, { roll: true }, random).join()),
   );
   expect(seen).toEqual(shifts);
 });
@@ -24,9 +24,7 @@ test("roll gives one of the periodic shifts", () => {
 test("symmetries reach all 48 of the cube", () => {
   const random = createRandom(1);
   const seen = new Set(
-    Array.from({ length: 1500 }, () =>
-      augmentField(field.data, field.shape, { symmetries: true }, random).join(),
-    ),
+    Array.from({ length: 1500 }, () => augmentField(field.data, field, { symmetries: true }, random).join()),
   );
   expect(seen.size).toBe(48);
 });
@@ -35,7 +33,16 @@ test("axes of different length are not exchanged", () => {
   const box = toFloat32(fromFunction((z, y, x) => z * 100 + y * 10 + x, [2, 3, 3]));
   const random = createRandom(1);
   const seen = new Set(
-    Array.from({ length: 600 }, () => augmentField(box.data, box.shape, { symmetries: true }, random).join()),
+    Array.from({ length: 600 }, () => augmentField(box.data, box, { symmetries: true }, random).join()),
+  );
+  expect(seen.size).toBe(16);
+});
+
+test("axes of different spacing are not exchanged", () => {
+  const flat = { ...field, spacing: [1, 2, 2] } as const;
+  const random = createRandom(1);
+  const seen = new Set(
+    Array.from({ length: 600 }, () => augmentField(flat.data, flat, { symmetries: true }, random).join()),
   );
   expect(seen.size).toBe(16);
 });

@@ -1,7 +1,7 @@
 import { filled, roll } from "@microstructure/volume";
 import { beforeEach, describe, expect, test } from "vitest";
 import { autoencoderPreset, createAutoencoder, describeAutoencoder, registerLayers } from "../src/index.js";
-import { trainableWeights } from "../src/weights.js";
+import { namedWeights, trainableWeights } from "../src/weights.js";
 import { backends, tf, useBackend, values } from "./backends.js";
 import { waves } from "./fields.js";
 
@@ -11,6 +11,8 @@ const config = autoencoderPreset("tiny", {
   spacing: [2, 2, 2],
   unit: "nm",
 });
+
+const grid = { spacing: 2, unit: "nm" } as const;
 
 describe.each(backends)("%s", (backend) => {
   beforeEach(() => useBackend(backend));
@@ -107,7 +109,8 @@ describe("on the cpu backend", () => {
 
   test("wrong inputs are refused by name", async () => {
     const autoencoder = createAutoencoder(config);
-    const bad = filled(Number.NaN, [8, 8, 8]);
+    const bad = filled(Number.NaN, [8, 8, 8], grid);
+    const [volume] = waves(1, [8, 8, 8], 1);
     await expect(autoencoder.encode([filled(0, [8, 8, 4])])).rejects.toThrow(
       /encode: expected volumes of shape 8x8x8/,
     );
@@ -116,8 +119,58 @@ describe("on the cpu backend", () => {
       /latent vectors of length 5, got 4/,
     );
     await expect(autoencoder.decode([new Float32Array(5).fill(Infinity)])).rejects.toThrow(/finite/);
+    await expect(autoencoder.encode(volume as never)).rejects.toThrow(
+      new TypeError("encode: expected an array of volumes, got an object"),
+    );
+    await expect(autoencoder.decode(new Float32Array(5) as never)).rejects.toThrow(
+      new TypeError("decode: expected an array of latent vectors, got a Float32Array"),
+    );
+    await expect(autoencoder.decode([1, 2, 3, 4, 5] as never)).rejects.toThrow(
+      /Float32Array at index 0, got a number/,
+    );
     await expect(autoencoder.encode(waves(1, [8, 8, 8], 1), { batchSize: 0 })).rejects.toThrow(/batchSize/);
     autoencoder.dispose();
+  });
+
+  test("volumes of another spacing or unit are refused", async () => {
+    const autoencoder = createAutoencoder(config);
+    const [volume] = waves(1, [8, 8, 8], 1);
+    const message = "encode: expected volumes of spacing [2,2,2] nm, got [2,2,1] nm at index 1";
+    await expect(autoencoder.encode([volume!, { ...volume!, spacing: [2, 2, 1] }])).rejects.toThrow(
+      new RangeError(message),
+    );
+    await expect(autoencoder.reconstruct([{ ...volume!, unit: "um" }])).rejects.toThrow(/got \[2,2,2\] um/);
+    const rounded = { ...volume!, spacing: [2 + 1e-10, 2, 2] } as const;
+    expect(await autoencoder.encode([rounded])).toEqual(await autoencoder.encode([volume!]));
+    autoencoder.dispose();
+  });
+
+  test("outputs and weights that are not finite are refused", async () => {
+    const autoencoder = createAutoencoder(config);
+    const volumes = waves(2, [8, 8, 8], 1);
+    const [latent] = await autoencoder.encode(volumes);
+    const far = { ...volumes[0]!, data: Float64Array.from(volumes[0]!.data, () => 1e300) };
+    await expect(autoencoder.encode([volumes[0]!, far])).rejects.toThrow(
+      /^encode: expected finite output, got .* of result 1/,
+    );
+    for (const { name, weight } of namedWeights(autoencoder.model)) {
+      if (name.endsWith("dense/bias")) weight.write(tf.fill(weight.shape as number[], Number.NaN));
+    }
+    await expect(autoencoder.encode(volumes)).rejects.toThrow(RangeError);
+    await expect(autoencoder.decode([latent!])).rejects.toThrow(/^decode: expected finite output, got NaN/);
+    await expect(autoencoder.save()).rejects.toThrow('got NaN in "encoder_dense/bias"');
+    autoencoder.dispose();
+  });
+
+  test("dispose may be called again; what comes after it is refused", async () => {
+    const autoencoder = createAutoencoder(config);
+    autoencoder.dispose();
+    autoencoder.dispose();
+    const message = /expected an autoencoder in use, got a disposed one/;
+    await expect(autoencoder.encode([])).rejects.toThrow(message);
+    await expect(autoencoder.decode([])).rejects.toThrow(message);
+    await expect(autoencoder.save()).rejects.toThrow(message);
+    expect(() => autoencoder.fit([], { epochs: 1 })).toThrow(message);
   });
 
   test("the models survive TensorFlow.js serialisation", async () => {

@@ -18,6 +18,20 @@ test("defaults are filled in and the result is JSON", () => {
   expect(resolveConfig(config)).toEqual(config);
 });
 
+test("the caller's arrays and objects are copied", () => {
+  const inputShape: [number, number, number] = [8, 8, 8];
+  const spacing: [number, number, number] = [1, 2, 3];
+  const inputScale = { scale: 2, offset: 1 };
+  const config = resolveConfig({ ...minimal, inputShape, spacing, inputScale });
+  inputShape[0] = spacing[0] = inputScale.offset = 99;
+  expect(config).toMatchObject({
+    inputShape: [8, 8, 8],
+    spacing: [1, 2, 3],
+    inputScale: { offset: 1, scale: 2 },
+  });
+  expect(JSON.stringify(config.inputScale)).toBe('{"offset":1,"scale":2}');
+});
+
 describe("presets", () => {
   test("halve 48 four times", () => {
     const config = autoencoderPreset("base", { inputShape: [48, 48, 48], latentSize: 128 });
@@ -82,13 +96,31 @@ describe("resolveConfig refuses", () => {
     ["spacing of NaN", { spacing: [1, 1, Number.NaN] }],
     ["an unknown unit", { unit: "mm" }],
     ["a negative seed", { seed: -1 }],
+    ["a slope of text", { leakySlope: "0.2" }],
+    ["stages that are not an array", { stages: { filters: 1 } }, TypeError],
+    ["a stage of null", { stages: [null] }, TypeError],
+    ["an input scale of text", { inputScale: "1" }, TypeError],
+    ["half an input scale", { inputScale: { scale: 2 } }],
     ["a negative extent", { inputShape: [8, -8, 8] }],
     [
       "a wrap wider than the grid",
       { padding: "periodic", inputShape: [2, 2, 2], stages: [{ filters: 1, kernel: 8 }] },
     ],
-  ])("%s", (_, change) => {
+  ])("%s", (_, change, error = RangeError) => {
+    expect(() => resolveConfig({ ...minimal, ...change } as never)).toThrow(error);
+  });
+
+  test.each([
+    ["latentsize", { latentsize: 3 }],
+    ["filter", { stages: [{ filters: 1, filter: 2 }] }],
+    ["mean", { inputScale: { offset: 0, scale: 1, mean: 0 } }],
+  ])("the unknown key %s", (key, change) => {
     expect(() => resolveConfig({ ...minimal, ...change } as never)).toThrow(RangeError);
+    expect(() => resolveConfig({ ...minimal, ...change } as never)).toThrow(`"${key}"`);
+  });
+
+  test("nothing", () => {
+    expect(() => resolveConfig(undefined as never)).toThrow(/expected the configuration to be an object/);
   });
 });
 

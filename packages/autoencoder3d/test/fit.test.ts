@@ -1,33 +1,8 @@
 import { filled, type Volume } from "@microstructure/volume";
 import { beforeEach, describe, expect, test } from "vitest";
-import {
-  createAutoencoder,
-  type EpochRecord,
-  type FitOptions,
-  isAutoencoderError,
-  resolveConfig,
-  type VolumeSource,
-} from "../src/index.js";
+import { createAutoencoder, type EpochRecord, type FitOptions, type VolumeSource } from "../src/index.js";
 import { backends, tf, useBackend } from "./backends.js";
-import { waves } from "./fields.js";
-
-const config = resolveConfig({
-  inputShape: [8, 8, 8],
-  latentSize: 6,
-  stages: [{ filters: 4 }, { filters: 8 }],
-});
-const volumes = waves(12, [8, 8, 8], 1);
-const options: FitOptions = { epochs: 3, batchSize: 4, learningRate: 3e-3, seed: 5 };
-
-/** Records and final weights of a fresh autoencoder after training. */
-async function train(source: VolumeSource, fitOptions: FitOptions) {
-  const autoencoder = createAutoencoder(config);
-  const records: EpochRecord[] = [];
-  for await (const record of autoencoder.fit(source, fitOptions)) records.push(record);
-  const bytes = await autoencoder.save();
-  autoencoder.dispose();
-  return { records, bytes };
-}
+import { config, grid, options, train, volumes } from "./train.js";
 
 describe.each(backends)("%s", (backend) => {
   beforeEach(() => useBackend(backend));
@@ -39,7 +14,7 @@ describe.each(backends)("%s", (backend) => {
       learningRate: 1e-2,
       validation: volumes.slice(0, 2),
     });
-    expect(records.map((r) => r.epoch)).toEqual(Array.from({ length: 40 }, (_, i) => i));
+    expect(records.map((r) => r.epoch)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
     expect(records[39]!.loss).toBeLessThan(records[0]!.loss / 2);
     expect(records[39]!.validationLoss).toBeLessThan(0.1);
     expect(records[0]!.samplesPerSecond).toBeGreaterThan(0);
@@ -126,25 +101,6 @@ describe("on the cpu backend", () => {
     });
   });
 
-  test("a learning rate that explodes stops with a tagged error and keeps the weights finite", async () => {
-    const linear = createAutoencoder({ ...config, outputActivation: "linear" });
-    const run = async () => {
-      for await (const _ of linear.fit(volumes, {
-        epochs: 5,
-        batchSize: 4,
-        learningRate: 1e30,
-        lossName: "mse",
-      }));
-    };
-    const error = await run().then(
-      () => undefined,
-      (e: unknown) => e,
-    );
-    expect(isAutoencoderError(error, "TrainingDivergedError")).toBe(true);
-    expect(error).toMatchObject({ epoch: 0, step: expect.any(Number) as number });
-    linear.dispose();
-  });
-
   test("an aborted signal stops before the next batch with its reason", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
@@ -180,8 +136,15 @@ describe("on the cpu backend", () => {
         autoencoder.fit(source, { ...options, ...change });
     expect(fit({}, [])).toThrow(/at least one volume/);
     expect(fit({}, [filled(0, [4, 8, 8])])).toThrow(/shape 8x8x8, got 4x8x8 at index 0/);
-    expect(fit({}, [filled(Number.NaN, [8, 8, 8])])).toThrow(/finite/);
+    expect(fit({}, [filled(Number.NaN, [8, 8, 8], grid)])).toThrow(/finite/);
     expect(fit({ validation: [filled(0, [4, 8, 8])] })).toThrow(/validation/);
+    expect(fit({}, [{ ...volumes[0]!, spacing: [1, 2, 2] }])).toThrow(
+      /spacing \[2,2,2\] nm, got \[1,2,2\] nm/,
+    );
+    expect(fit({ validation: [{ ...volumes[0]!, unit: "um" }] })).toThrow(
+      /fit: validation: .* got \[2,2,2\] um/,
+    );
+    expect(fit({ validation: volumes[0] as never })).toThrow(TypeError);
     expect(fit({ epochs: 0 })).toThrow(/epochs/);
     expect(fit({ batchSize: 1.5 })).toThrow(/batchSize/);
     expect(fit({ learningRate: 0 })).toThrow(/learningRate/);
@@ -192,6 +155,67 @@ describe("on the cpu backend", () => {
     autoencoder.dispose();
   });
 
+  test("wrong types are named", async () => {
+    const autoencoder = createAutoencoder(config);
+    const stream = async function* () {
+      yield* volumes;
+    };
+    const expected = "fit: expected an array of volumes or a function that returns an async iterable, got";
+    expect(() => autoencoder.fit(stream() as never, options)).toThrow(
+      new TypeError(`${expected} an async iterable`),
+    );
+    expect(() => autoencoder.fit(volumes[0]! as never, options)).toThrow(
+      new TypeError(`${expected} an object`),
+    );
+    expect(() => autoencoder.fit(undefined as never, options)).toThrow(
+      new TypeError(`${expected} undefined`),
+    );
+    expect(() => (autoencoder.fit as (v: unknown) => unknown)(volumes)).toThrow(
+      new TypeError("fit: expected options { epochs, ... }, got undefined"),
+    );
+    await expect(autoencoder.fit((async () => stream()) as never, options).next()).rejects.toThrow(
+      new TypeError("fit: expected the source function to return an async iterable, got a promise"),
+    );
+    autoencoder.dispose();
+  });
+
+  test("a stream that is used up after the first epoch is named", async () => {
+    const stream = (async function* () {
+      yield* volumes;
+    })();
+    await expect(train(() => stream, options)).rejects.toThrow(
+      /in epoch 2, .* the function must return a new iterable each time/,
+    );
+  });
+
+  test("the source is the array as it was at the call", async () => {
+    const source = volumes.slice(0, 4);
+    const validation = volumes.slice(4, 6);
+    const autoencoder = createAutoencoder(config);
+    const epochs = autoencoder.fit(source, { ...options, validation });
+    source.splice(0, 4, filled(0, [2, 2, 2]));
+    validation.pop();
+    const records: EpochRecord[] = [];
+    for await (const record of epochs) records.push(record);
+    const same = await train(volumes.slice(0, 4), { ...options, validation: volumes.slice(4, 6) });
+    expect(records.map((r) => r.validationLoss)).toEqual(same.records.map((r) => r.validationLoss));
+    expect(await autoencoder.save()).toEqual(same.bytes);
+    autoencoder.dispose();
+  });
+
+  test("a second fit at the same time is refused, after the first it is not", async () => {
+    const autoencoder = createAutoencoder(config);
+    const message = new TypeError("fit: expected the earlier fit to have ended, got one under way");
+    const first = autoencoder.fit(volumes, options);
+    const waiting = autoencoder.fit(volumes, options);
+    await first.next();
+    expect(() => autoencoder.fit(volumes, options)).toThrow(message);
+    await expect(waiting.next()).rejects.toThrow(message);
+    await first.return();
+    expect((await autoencoder.fit(volumes, options).next()).value).toMatchObject({ epoch: 1 });
+    autoencoder.dispose();
+  });
+
   test("an empty stream is refused", async () => {
     const autoencoder = createAutoencoder(config);
     const run = async () => {
@@ -199,32 +223,5 @@ describe("on the cpu backend", () => {
     };
     await expect(run()).rejects.toThrow(/empty stream/);
     autoencoder.dispose();
-  });
-
-  test("a checkpoint of other settings, or of another model, is refused", async () => {
-    let state = new Uint8Array();
-    await train(volumes, {
-      ...options,
-      epochs: 1,
-      checkpoint: { save: (bytes) => void (state = bytes as never) },
-    });
-    await expect(train(volumes, { ...options, batchSize: 2, resume: state })).rejects.toThrow(
-      /expected batchSize 4/,
-    );
-    await expect(train(volumes.slice(1), { ...options, resume: state })).rejects.toThrow(
-      /expected samples 12/,
-    );
-    const other = createAutoencoder({ ...config, latentSize: 7 });
-    const run = async () => {
-      for await (const _ of other.fit(volumes, { ...options, resume: state }));
-    };
-    const error = await run().catch((e: unknown) => e);
-    expect(isAutoencoderError(error, "InvalidModelError")).toBe(true);
-    expect(String(error)).toMatch(/expected latentSize 6/);
-    const damaged = await train(volumes, { ...options, resume: state.subarray(0, 100) }).catch(
-      (e: unknown) => e,
-    );
-    expect(isAutoencoderError(damaged, "InvalidModelError")).toBe(true);
-    other.dispose();
   });
 });

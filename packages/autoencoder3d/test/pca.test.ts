@@ -130,14 +130,43 @@ describe("fitPca", () => {
     expect(mean(pca.reconstruct([filled(1, [2, 2, 2])])[0]!)).toBeCloseTo(0.3);
   });
 
+  test("keeps a small contrast on a large mean", () => {
+    const wave = fromFunction((z) => Math.cos((Math.PI * z) / 2), [4, 4, 4]);
+    const volumes = [-1, 0, 1, 2].map((a) => ({
+      ...wave,
+      data: Float64Array.from(wave.data, (v) => 1e6 + 1e-2 * (1 + a * v)),
+    }));
+    const pca = fitPca(volumes, 1);
+    expect(pca.mean).toBeAllclose(
+      Float64Array.from(wave.data, (v) => 1e6 + 1e-2 * (1 + 0.5 * v)),
+      { atol: 1e-9 },
+    );
+    const norm = Math.sqrt(wave.data.reduce((sum, v) => sum + v * v, 0));
+    expect(pca.explainedVariance[0]! / (1e-2 * norm) ** 2).toBeCloseTo(5 / 3, 6);
+    const latents = pca.encode(volumes).map(([a]) => a! / (1e-2 * norm));
+    expect(latents.map(Math.abs)).toBeAllclose([1.5, 0.5, 0.5, 1.5], { rtol: 1e-6 });
+    expect(pca.decode([Float32Array.of(0)])[0]!.data).toEqual(Float32Array.from(pca.mean));
+    pca.reconstruct(volumes).forEach(({ data }, i) => {
+      expect(data).toEqual(Float32Array.from(volumes[i]!.data));
+    });
+  });
+
   test("refuses what it cannot do", () => {
     const volumes = waves(3, [4, 4, 4], 1);
     expect(() => fitPca(volumes, 3)).toThrow(/components in 1..2/);
     expect(() => fitPca([], 1)).toThrow(RangeError);
     expect(() => fitPca([volumes[0]!, filled(0, [2, 2, 2])], 1)).toThrow(/one shape/);
-    expect(() => fitPca([volumes[0]!, filled(Number.NaN, [4, 4, 4])], 1)).toThrow(/finite/);
+    expect(() => fitPca(volumes[0]! as never, 1)).toThrow(TypeError);
+    expect(() => fitPca([volumes[0]!, { ...volumes[1]!, unit: "um" }], 1)).toThrow(
+      /spacing \[2,2,2\] nm, got/,
+    );
+    expect(() => fitPca([volumes[0]!, filled(Number.NaN, [4, 4, 4], { spacing: 2, unit: "nm" })], 1)).toThrow(
+      /finite/,
+    );
     const pca = fitPca(volumes, 2);
     expect(() => pca.encode([filled(0, [2, 2, 2])])).toThrow(/shape 4x4x4/);
+    expect(() => pca.encode([{ ...volumes[0]!, spacing: [1, 2, 2] }])).toThrow(/got \[1,2,2\] nm at index 0/);
+    expect(() => pca.encode(volumes[0]! as never)).toThrow(TypeError);
     expect(() => pca.decode([new Float32Array(3)])).toThrow(/length 2/);
   });
 });

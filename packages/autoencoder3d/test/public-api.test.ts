@@ -4,8 +4,8 @@ import * as api from "../src/index.js";
 test("public names", () => {
   expect(Object.keys(api).sort()).toMatchInlineSnapshot(`
     [
+      "AutoencoderDivergedError",
       "InvalidModelError",
-      "TrainingDivergedError",
       "autoencoderPreset",
       "createAutoencoder",
       "describeAutoencoder",

@@ -58,8 +58,14 @@ export class BatchNormLayer extends layers.Layer {
     if (kwargs.training !== true) {
       return frozenBatchNormLeakyRelu(x, gamma, beta, { mean, variance }, { slope, epsilon });
     }
+    const count = x.size / x.shape[4];
+    if (count < 2) {
+      throw new RangeError(
+        `${this.name}: expected more than one value per channel while training, got ${count}`,
+      );
+    }
     const { value, statistics } = batchNormLeakyRelu(x, gamma, beta, { slope, epsilon });
-    this.updateMovingStatistics(statistics, x.size / x.shape[4]);
+    this.updateMovingStatistics(statistics, count);
     dispose([statistics.mean, statistics.variance]);
     return value;
   }
@@ -69,7 +75,7 @@ export class BatchNormLayer extends layers.Layer {
   }
 
   private updateMovingStatistics({ mean, variance }: ChannelStatistics, count: number): void {
-    const unbiased = count > 1 ? mul(variance, count / (count - 1)) : variance;
+    const unbiased = mul(variance, count / (count - 1));
     const [, , movingMean, movingVariance] = this.weights;
     const share = 1 - this.args.momentum;
     for (const [moving, value] of [

@@ -8,13 +8,15 @@ import {
   type VolumeData,
   voxelCount,
 } from "@microstructure/volume";
+import { assertArray } from "../argument.js";
+import { assertSameGrid } from "../grid.js";
 import { gramMatrix } from "./gram-matrix.js";
 import { symmetricEigen } from "./symmetric-eigen.js";
 
 /** Principal components of a set of volumes: the best linear autoencoder of its latent size. */
 export interface Pca {
   readonly shape: Shape3;
-  readonly mean: Float32Array;
+  readonly mean: Float64Array;
   /** Orthonormal fields, largest variance first; zero where the volumes span fewer dimensions. */
   readonly components: readonly Float32Array[];
   /** Variance along each component over the fitted volumes (sum over voxels, divided by n - 1). */
@@ -35,21 +37,25 @@ const RANK_TOLERANCE = 1e-12;
 /**
  * The first `components` principal components of the volumes, from the eigenvectors of their Gram matrix.
  *
- * **Cost** n^2 voxels / 2 + n components voxels multiply-adds, and 4 n^3 for the eigenvectors. **Accuracy** f64 sums.
+ * **Cost** n^2 voxels / 2 + n components voxels multiply-adds, and 4 n^3 for the eigenvectors.
+ * **Accuracy** the mean and all sums are f64; centred fields, components, latents and decoded volumes are f32.
  *
- * @throws RangeError for volumes of different shapes, values that are not finite, or components not in 1..n-1.
+ * @throws RangeError for volumes of different shape, spacing or unit, values that are not finite, or components not
+ * in 1..n-1.
  */
 export function fitPca(volumes: readonly Volume<VolumeData>[], components: number): Pca {
+  assertArray("fitPca", "volumes", volumes);
   const n = volumes.length;
   if (!Number.isInteger(components) || components < 1 || components > n - 1) {
     throw new RangeError(`fitPca: expected components in 1..${n - 1} (volumes - 1), got ${components}`);
   }
   const [first] = volumes as [Volume<VolumeData>];
-  for (const volume of volumes) {
+  volumes.forEach((volume, i) => {
     assertVolume("fitPca", volume);
     assertSameShape("fitPca", first, volume);
+    assertSameGrid("fitPca", volume, first, i);
     assertFinite("fitPca", volume);
-  }
+  });
   const voxels = voxelCount(first.shape);
   const mean = meanField(volumes, voxels);
   const centered = new Float32Array(n * voxels);
@@ -73,7 +79,7 @@ export function fitPca(volumes: readonly Volume<VolumeData>[], components: numbe
 
 function pcaOf(
   { shape, spacing, unit }: Volume<VolumeData>,
-  mean: Float32Array,
+  mean: Float64Array,
   components: readonly Float32Array[],
   variances: Pick<Pca, "explainedVariance" | "totalVariance">,
 ): Pca {
@@ -82,19 +88,23 @@ function pcaOf(
     mean,
     components,
     ...variances,
-    encode: (volumes) =>
-      volumes.map((volume) => {
+    encode: (volumes) => {
+      assertArray("encode", "volumes", volumes);
+      return volumes.map((volume, i) => {
         assertVolume("encode", volume);
         if (!sameShape(volume.shape, shape)) {
           throw new RangeError(
             `encode: expected volumes of shape ${shape.join("x")}, got ${volume.shape.join("x")}`,
           );
         }
+        assertSameGrid("encode", volume, { spacing, unit }, i);
         assertFinite("encode", volume);
         return Float32Array.from(components, (field) => project(volume.data, mean, field));
-      }),
-    decode: (latents) =>
-      latents.map((latent) => {
+      });
+    },
+    decode: (latents) => {
+      assertArray("decode", "latent vectors", latents);
+      return latents.map((latent) => {
         if (latent.length !== components.length) {
           throw new RangeError(
             `decode: expected latents of length ${components.length}, got ${latent.length}`,
@@ -105,7 +115,8 @@ function pcaOf(
           for (let i = 0; i < sum.length; i++) sum[i]! += latent[k]! * field[i]!;
         });
         return { data: Float32Array.from(sum), shape, spacing, unit };
-      }),
+      });
+    },
     reconstruct: (volumes) => pca.decode(pca.encode(volumes)),
   };
   return pca;
@@ -117,10 +128,12 @@ function assertFinite(caller: string, volume: Volume<VolumeData>): void {
     throw new RangeError(`${caller}: expected finite values, got ${volume.data[bad]} at voxel ${bad}`);
 }
 
-function meanField(volumes: readonly Volume<VolumeData>[], voxels: number): Float32Array {
+/** Summed as differences from the first volume, so that the mean of equal volumes is that volume. */
+function meanField(volumes: readonly Volume<VolumeData>[], voxels: number): Float64Array {
+  const first = volumes[0]!.data;
   const sum = new Float64Array(voxels);
-  for (const { data } of volumes) for (let i = 0; i < voxels; i++) sum[i]! += data[i]!;
-  return Float32Array.from(sum, (v) => v / volumes.length);
+  for (const { data } of volumes) for (let i = 0; i < voxels; i++) sum[i]! += data[i]! - first[i]!;
+  return sum.map((v, i) => first[i]! + v / volumes.length);
 }
 
 /** The unit field along which `weights` combine the samples, its largest entry positive. */
@@ -155,7 +168,7 @@ function addFour(field: Float64Array, samples: Float32Array, weights: Float64Arr
   }
 }
 
-function project(data: VolumeData, mean: Float32Array, field: Float32Array): number {
+function project(data: VolumeData, mean: Float64Array, field: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < field.length; i++) sum += (data[i]! - mean[i]!) * field[i]!;
   return sum;

@@ -1,4 +1,6 @@
+import { isRecord, toBytes } from "../argument.js";
 import { resolveConfig } from "../config.js";
+import { describeAutoencoder } from "../describe.js";
 import { InvalidModelError } from "../errors.js";
 import type { AutoencoderConfig, AutoencoderOptions } from "../types.js";
 import { decodeTensorFile, encodeTensorFile, type StoredTensor } from "./tensor-file.js";
@@ -11,7 +13,7 @@ export interface ModelFile {
   readonly config: AutoencoderConfig;
   readonly tensors: readonly StoredTensor[];
   /** State of the training run; only in checkpoints. */
-  readonly training?: unknown;
+  readonly training?: Readonly<Record<string, unknown>>;
 }
 
 const VERSION = "1";
@@ -31,24 +33,62 @@ export function encodeModelFile(kind: FileKind, { config, tensors, training }: M
   });
 }
 
-/** The content of the bytes of {@link encodeModelFile}. @throws InvalidModelError for anything else. */
-export function decodeModelFile(caller: string, kind: FileKind, bytes: Uint8Array): ModelFile {
-  const { metadata, tensors } = decodeTensorFile(caller, bytes);
-  if (metadata["format"] !== formatOf(kind)) {
+/**
+ * The content of the bytes of {@link encodeModelFile}, of one of the given kinds.
+ *
+ * @throws InvalidModelError for anything else, before memory is taken for a network that the file does not hold.
+ * @throws TypeError for what is not bytes.
+ */
+export function decodeModelFile(
+  caller: string,
+  kinds: readonly FileKind[],
+  source: Uint8Array | ArrayBuffer,
+): ModelFile {
+  const { metadata, tensors } = decodeTensorFile(caller, toBytes(caller, source));
+  const formats = kinds.map(formatOf);
+  if (!formats.includes(String(metadata["format"]))) {
     throw new InvalidModelError(
       caller,
-      `expected format ${formatOf(kind)}, got ${String(metadata["format"])}`,
+      `expected format ${formats.join(" or ")}, got ${String(metadata["format"])}`,
     );
   }
   if (metadata["version"] !== VERSION) {
     throw new InvalidModelError(caller, `expected version ${VERSION}, got ${String(metadata["version"])}`);
   }
+  const config = parseConfig(caller, metadata["config"]);
+  assertSize(caller, config, tensors);
+  const training = metadata["training"];
+  return { config, tensors, ...(training !== undefined && { training: parseTraining(caller, training) }) };
+}
+
+function parseConfig(caller: string, json = ""): AutoencoderConfig {
   try {
-    const config = resolveConfig(JSON.parse(metadata["config"] ?? "") as AutoencoderOptions);
-    const training: unknown =
-      metadata["training"] === undefined ? undefined : JSON.parse(metadata["training"]);
-    return { config, tensors, ...(training !== undefined && { training }) };
+    return resolveConfig(JSON.parse(json) as AutoencoderOptions);
   } catch (error) {
     throw new InvalidModelError(caller, "expected a valid configuration in the header", { cause: error });
+  }
+}
+
+function parseTraining(caller: string, json: string): Readonly<Record<string, unknown>> {
+  try {
+    const training: unknown = JSON.parse(json);
+    if (isRecord(training)) return training;
+  } catch (error) {
+    throw new InvalidModelError(caller, "expected a training state in JSON", { cause: error });
+  }
+  throw new InvalidModelError(caller, `expected a training state that is an object, got ${json}`);
+}
+
+/** @throws InvalidModelError unless the file holds as many trained weights as its configuration has. */
+function assertSize(caller: string, config: AutoencoderConfig, tensors: readonly StoredTensor[]): void {
+  const { parameters } = describeAutoencoder(config);
+  const stored = tensors
+    .filter(({ name }) => !name.startsWith("adam.") && !/\/moving_(mean|variance)$/.test(name))
+    .reduce((sum, { data }) => sum + data.length, 0);
+  if (stored !== parameters) {
+    throw new InvalidModelError(
+      caller,
+      `expected the ${parameters} trained weights of its configuration, got ${stored}`,
+    );
   }
 }

@@ -18,7 +18,7 @@ export async function readWeights(model: AutoencoderModel): Promise<StoredTensor
 /**
  * Gives a model the stored weights; tensors of other names are left alone.
  *
- * @throws InvalidModelError when a weight is missing or has another shape, before any is written.
+ * @throws InvalidModelError when a weight is missing, has another shape or is not finite, before any is written.
  */
 export function writeWeights(
   caller: string,
@@ -35,9 +35,29 @@ export function writeWeights(
         `expected "${name}" of shape [${weight.shape}], got [${entry.shape}]`,
       );
     }
+    assertFiniteTensor(caller, entry);
     return { entry, weight };
   });
   tidy(() => {
     for (const { entry, weight } of pairs) weight.write(tensor(entry.data, [...entry.shape]) as Tensor);
   });
+}
+
+/** @throws InvalidModelError when a stored number is not finite. */
+export function assertFiniteTensor(caller: string, entry: StoredTensor): void {
+  const bad = findNonFiniteWeight([entry]);
+  if (bad !== undefined) {
+    throw new InvalidModelError(caller, `expected finite weights, got ${bad.value} in "${bad.name}"`);
+  }
+}
+
+/** The first number that is not finite and the tensor it is in; undefined without one. */
+export function findNonFiniteWeight(
+  tensors: readonly StoredTensor[],
+): { readonly name: string; readonly value: number } | undefined {
+  for (const { name, data } of tensors) {
+    const value = data.find((v) => !Number.isFinite(v));
+    if (value !== undefined) return { name, value };
+  }
+  return undefined;
 }

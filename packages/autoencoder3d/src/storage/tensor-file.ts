@@ -1,3 +1,4 @@
+import { isRecord } from "../argument.js";
 import { InvalidModelError } from "../errors.js";
 
 /** A named block of 32-bit floats. */
@@ -14,7 +15,7 @@ export interface TensorFile {
 }
 
 interface Entry {
-  readonly dtype: string;
+  readonly dtype: "F32";
   readonly shape: number[];
   readonly data_offsets: [number, number];
 }
@@ -61,14 +62,15 @@ export function decodeTensorFile(caller: string, bytes: Uint8Array): TensorFile 
   const start = HEADER_BYTES + length;
   const header = parseHeader(bytes.subarray(HEADER_BYTES, start), fail);
   const { __metadata__: metadata = {}, ...entries } = header;
+  if (!isStringRecord(metadata)) return fail("expected __metadata__ to be an object of strings");
   let expected = 0;
   const tensors = Object.entries(entries).map(([name, entry]): StoredTensor => {
-    const { dtype, shape, data_offsets: offsets } = entry as Entry;
-    if (dtype !== "F32" || !Array.isArray(shape) || !Array.isArray(offsets)) {
+    if (!isEntry(entry)) {
       return fail(
         `expected an F32 tensor with shape and data_offsets at "${name}", got ${JSON.stringify(entry)}`,
       );
     }
+    const { shape, data_offsets: offsets } = entry;
     const count = shape.reduce((product, n) => product * n, 1);
     if (offsets[0] !== expected || offsets[1] - offsets[0] !== count * 4) {
       return fail(`expected ${count} floats at byte ${expected} for "${name}", got offsets [${offsets}]`);
@@ -81,7 +83,21 @@ export function decodeTensorFile(caller: string, bytes: Uint8Array): TensorFile 
     return { name, shape, data };
   });
   if (start + expected !== bytes.length) fail(`expected ${start + expected} bytes, got ${bytes.length}`);
-  return { metadata: metadata as Record<string, string>, tensors };
+  return { metadata, tensors };
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (!isRecord(value)) return false;
+  const { dtype, shape, data_offsets: offsets } = value;
+  return dtype === "F32" && isSizes(shape) && isSizes(offsets) && offsets.length === 2;
+}
+
+function isSizes(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((n) => Number.isSafeInteger(n) && (n as number) >= 0);
+}
+
+function isStringRecord(value: unknown): value is Record<string, string> {
+  return isRecord(value) && Object.values(value).every((text) => typeof text === "string");
 }
 
 function parseHeader(
@@ -90,9 +106,7 @@ function parseHeader(
 ): Record<string, unknown> {
   try {
     const header: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json));
-    if (typeof header === "object" && header !== null && !Array.isArray(header)) {
-      return header as Record<string, unknown>;
-    }
+    if (isRecord(header)) return header;
   } catch (error) {
     return fail("expected a safetensors file, got a header that is not JSON", error);
   }

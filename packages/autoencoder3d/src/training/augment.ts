@@ -1,22 +1,29 @@
-import type { Random, Shape3, VolumeData } from "@microstructure/volume";
+import type { Random, Shape3, Spacing3, VolumeData } from "@microstructure/volume";
+import { sameLength } from "../grid.js";
 
 /** Random transformations that leave a periodic, isotropic field equally likely. */
 export interface AugmentOptions {
   /** Shift by whole voxels with periodic wrap. Default false. */
   readonly roll?: boolean;
-  /** Mirror axes and exchange axes of equal length: the 48 symmetries of a cube. Default false. */
+  /** Mirror axes and exchange axes of equal voxel count and spacing: the 48 symmetries of a cube. Default false. */
   readonly symmetries?: boolean;
 }
 
-/** A randomly transformed copy of a field of `shape`. */
+/** The box of a field. */
+export interface Box {
+  readonly shape: Shape3;
+  readonly spacing: Spacing3;
+}
+
+/** A randomly transformed copy of the field of a box. */
 export function augmentField(
   field: VolumeData,
-  shape: Shape3,
+  { shape, spacing }: Box,
   { roll = false, symmetries = false }: AugmentOptions,
   random: Random,
 ): Float32Array {
   const strides = [shape[1] * shape[2], shape[2], 1];
-  const order = symmetries ? axisOrder(shape, random) : [0, 1, 2];
+  const order = symmetries ? axisOrder({ shape, spacing }, random) : [0, 1, 2];
   const offsets = order.map((source) => {
     const n = shape[source]!;
     const isMirrored = symmetries && random.integer(2) === 1;
@@ -38,8 +45,8 @@ export function augmentField(
   return out;
 }
 
-/** A random order of the axes that keeps the shape. */
-function axisOrder(shape: Shape3, random: Random): number[] {
+/** A random order of the axes that keeps the box. */
+function axisOrder({ shape, spacing }: Box, random: Random): number[] {
   const orders = [
     [0, 1, 2],
     [0, 2, 1],
@@ -47,6 +54,10 @@ function axisOrder(shape: Shape3, random: Random): number[] {
     [1, 2, 0],
     [2, 0, 1],
     [2, 1, 0],
-  ].filter((order) => order.every((source, axis) => shape[source] === shape[axis]));
+  ].filter((order) =>
+    order.every(
+      (source, axis) => shape[source] === shape[axis] && sameLength(spacing[source]!, spacing[axis]!),
+    ),
+  );
   return orders[random.integer(orders.length)]!;
 }

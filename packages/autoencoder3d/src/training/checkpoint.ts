@@ -1,7 +1,9 @@
+import { isRecord } from "../argument.js";
 import type { AutoencoderModel } from "../build-model.js";
 import { InvalidModelError } from "../errors.js";
 import { decodeModelFile, encodeModelFile } from "../storage/model-file.js";
-import { readWeights, writeWeights } from "../storage/model-weights.js";
+import { assertFiniteTensor, readWeights, writeWeights } from "../storage/model-weights.js";
+import type { StoredTensor } from "../storage/tensor-file.js";
 import type { AutoencoderConfig } from "../types.js";
 import { trainableWeights } from "../weights.js";
 import type { Adam } from "./adam.js";
@@ -22,13 +24,18 @@ export interface Run {
   readonly adam: Adam;
 }
 
+/** Copies of all numbers that training goes on from: weights and moments of the optimizer. */
+export async function readState({ model, adam }: Run): Promise<StoredTensor[]> {
+  return [...(await readWeights(model)), ...(await adam.read())];
+}
+
 /** The whole state of a run after `epoch` epochs, as bytes. */
-export async function encodeCheckpoint(
-  { model, config, settings, adam }: Run,
+export function encodeCheckpoint(
+  { config, settings, adam }: Run,
   epoch: number,
-): Promise<Uint8Array> {
-  const training: TrainingState = { settings, epoch, step: adam.step };
-  const tensors = [...(await readWeights(model)), ...(await adam.read())];
+  tensors: readonly StoredTensor[],
+): Uint8Array {
+  const training = { settings, epoch, step: adam.step } satisfies TrainingState;
   return encodeModelFile("checkpoint", { config, tensors, training });
 }
 
@@ -37,30 +44,49 @@ export async function encodeCheckpoint(
  *
  * @throws InvalidModelError when the bytes are damaged, or are of another configuration or other settings.
  */
-export function restoreCheckpoint({ model, config, settings, adam }: Run, bytes: Uint8Array): number {
+export function restoreCheckpoint(
+  { model, config, settings, adam }: Run,
+  bytes: Uint8Array | ArrayBuffer,
+): number {
   const caller = "fit: resume";
-  const file = decodeModelFile(caller, "checkpoint", bytes);
-  const state = file.training as TrainingState | undefined;
-  if (typeof state !== "object" || !Number.isInteger(state.epoch) || !Number.isInteger(state.step)) {
-    throw new InvalidModelError(caller, "expected a training state in the header, got none");
+  const file = decodeModelFile(caller, ["checkpoint"], bytes);
+  const state = file.training;
+  if (!isTrainingState(state)) {
+    throw new InvalidModelError(
+      caller,
+      `expected a training state { settings, epoch, step } in the header, got ${JSON.stringify(state)}`,
+    );
   }
   assertSameConfig(caller, file.config, config);
   assertSameSettings(state.settings, settings);
   const stored = new Map(file.tensors.map((entry) => [entry.name, entry]));
   for (const { name, variable } of trainableWeights(model)) {
     for (const moment of [`adam.m/${name}`, `adam.v/${name}`]) {
-      const shape = stored.get(moment)?.shape;
-      if (String(shape) !== String(variable.shape)) {
+      const entry = stored.get(moment);
+      if (entry === undefined || String(entry.shape) !== String(variable.shape)) {
         throw new InvalidModelError(
           caller,
-          `expected "${moment}" of shape [${variable.shape}], got [${shape}]`,
+          `expected "${moment}" of shape [${variable.shape}], got [${entry?.shape}]`,
         );
       }
+      assertFiniteTensor(caller, entry);
     }
   }
   writeWeights(caller, model, file.tensors);
   adam.write(stored, state.step);
   return state.epoch;
+}
+
+function isTrainingState(value: Readonly<Record<string, unknown>> | undefined): value is TrainingState & {
+  [key: string]: unknown;
+} {
+  return (
+    value !== undefined && isRecord(value["settings"]) && isCount(value["epoch"]) && isCount(value["step"])
+  );
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function assertSameConfig(caller: string, stored: AutoencoderConfig, current: AutoencoderConfig): void {

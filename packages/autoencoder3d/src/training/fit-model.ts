@@ -2,21 +2,23 @@ import type { Volume, VolumeData } from "@microstructure/volume";
 import { dispose, type Scalar, type Tensor, tidy, variableGrads } from "@tensorflow/tfjs-core";
 import { toBatch } from "../batch.js";
 import type { AutoencoderModel } from "../build-model.js";
-import { TrainingDivergedError } from "../errors.js";
+import { AutoencoderDivergedError, type Divergence } from "../errors.js";
 import { reconstructionLoss } from "../ops/loss.js";
+import { findNonFiniteWeight, readWeights } from "../storage/model-weights.js";
+import type { StoredTensor } from "../storage/tensor-file.js";
 import type { AutoencoderConfig } from "../types.js";
-import { trainableWeights } from "../weights.js";
+import { snapshotWeights, trainableWeights, type WeightSnapshot } from "../weights.js";
 import { createAdam } from "./adam.js";
 import { epochBatches } from "./batches.js";
-import { encodeCheckpoint, type Run, restoreCheckpoint } from "./checkpoint.js";
+import { encodeCheckpoint, type Run, readState, restoreCheckpoint } from "./checkpoint.js";
 import { learningRateAt, resolveSettings } from "./settings.js";
-import type { EpochRecord, FitOptions, VolumeSource } from "./types.js";
+import type { CheckpointOptions, EpochRecord, FitOptions, VolumeSource } from "./types.js";
 
 /**
  * Trains the model, one record per epoch.
  *
- * @throws RangeError at once for options or volumes out of range.
- * @throws TrainingDivergedError, InvalidModelError (resume) or the signal's reason while iterating.
+ * @throws RangeError, TypeError at once for options or volumes out of range.
+ * @throws AutoencoderDivergedError, InvalidModelError (resume) or the signal's reason while iterating.
  */
 export function fitModel(
   model: AutoencoderModel,
@@ -25,32 +27,70 @@ export function fitModel(
   options: FitOptions,
 ): AsyncGenerator<EpochRecord, void, void> {
   const settings = resolveSettings(source, config, options);
+  const volumes = typeof source === "function" ? source : [...source];
+  const { checkpoint, resume, signal, validation = [] } = options;
+  const validationVolumes = [...validation];
   return run();
 
   async function* run(): AsyncGenerator<EpochRecord, void, void> {
     const adam = createAdam(trainableWeights(model));
     const state: Run = { model, config, settings, adam };
+    let lastGood: WeightSnapshot | undefined;
     try {
-      let epoch = options.resume === undefined ? 0 : restoreCheckpoint(state, options.resume);
-      for (; epoch < settings.epochs; epoch++) {
-        const learningRate = learningRateAt(settings, epoch);
-        const { loss, seconds, samples } = await trainEpoch(
-          state,
-          source,
-          epoch,
-          learningRate,
-          options.signal,
-        );
-        const validationLoss = await evaluateLoss(state, options.validation ?? []);
-        if (options.checkpoint !== undefined && (epoch + 1) % (options.checkpoint.every ?? 1) === 0) {
-          await options.checkpoint.save(await encodeCheckpoint(state, epoch + 1));
+      const completed = resume === undefined ? 0 : restoreCheckpoint(state, resume);
+      lastGood = snapshotWeights(model);
+      for (let epoch = completed + 1; epoch <= settings.epochs; epoch++) {
+        const learningRate = learningRateAt(settings, epoch - 1);
+        const { loss, seconds, samples } = await trainEpoch(state, volumes, epoch, learningRate, signal);
+        const tensors = await readState(state);
+        const divergence = { epoch, step: adam.step, loss };
+        assertFiniteState(tensors, divergence);
+        const validationLoss = await evaluateLoss(state, validationVolumes);
+        assertFiniteLoss("validationLoss", validationLoss ?? 0, divergence);
+        lastGood.dispose();
+        lastGood = snapshotWeights(model);
+        if (checkpoint !== undefined && isDue(checkpoint, epoch, settings.epochs)) {
+          await checkpoint.save(encodeCheckpoint(state, epoch, tensors));
         }
         yield { epoch, loss, validationLoss, learningRate, seconds, samplesPerSecond: samples / seconds };
       }
+    } catch (error) {
+      const isBad =
+        error instanceof AutoencoderDivergedError || findNonFiniteWeight(await readWeights(model));
+      if (isBad) lastGood?.restore();
+      throw error;
     } finally {
+      lastGood?.dispose();
       adam.dispose();
     }
   }
+}
+
+function isDue({ every = 1 }: CheckpointOptions, epoch: number, epochs: number): boolean {
+  return epoch % every === 0 || epoch === epochs;
+}
+
+/** @throws AutoencoderDivergedError naming the first weight or moment that is not finite. */
+function assertFiniteState(tensors: readonly StoredTensor[], divergence: Omit<Divergence, "quantity">): void {
+  const bad = findNonFiniteWeight(tensors);
+  if (bad === undefined) return;
+  const quantity = bad.name.startsWith("adam.") ? "optimizer" : "weights";
+  throw new AutoencoderDivergedError(`expected finite ${quantity}, got ${bad.value} in "${bad.name}"`, {
+    quantity,
+    ...divergence,
+  });
+}
+
+function assertFiniteLoss(
+  quantity: "loss" | "validationLoss",
+  value: number,
+  divergence: Omit<Divergence, "quantity">,
+): void {
+  if (Number.isFinite(value)) return;
+  throw new AutoencoderDivergedError(`expected a finite ${quantity}, got ${value}`, {
+    quantity,
+    ...divergence,
+  });
 }
 
 async function trainEpoch(
@@ -64,7 +104,7 @@ async function trainEpoch(
   const start = performance.now();
   let total = 0;
   let samples = 0;
-  for await (const fields of epochBatches(source, config, { epoch, ...settings })) {
+  for await (const fields of epochBatches(source, config, { ...settings, epoch: epoch - 1 })) {
     signal?.throwIfAborted();
     total += fields.length * (await trainBatch(state, fields, epoch, learningRate));
     samples += fields.length;
@@ -87,7 +127,7 @@ async function trainBatch(
   });
   try {
     const loss = (await value.data())[0]! * lossScale(config, settings);
-    if (!Number.isFinite(loss)) throw new TrainingDivergedError(epoch, adam.step, loss);
+    assertFiniteLoss("loss", loss, { epoch, step: adam.step, loss });
     adam.apply(grads, learningRate);
     return loss;
   } finally {

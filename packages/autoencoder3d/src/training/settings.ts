@@ -1,4 +1,6 @@
+import { assertRecord, describeValue } from "../argument.js";
 import { assertInputs } from "../batch.js";
+import { smallestBatch } from "../config.js";
 import { InvalidModelError } from "../errors.js";
 import type { LossName } from "../ops/loss.js";
 import type { AutoencoderConfig } from "../types.js";
@@ -18,12 +20,22 @@ export interface TrainingSettings {
   readonly samples: number | null;
 }
 
-/** The settings of a call of `fit`. @throws RangeError naming the first option or volume that is out of range. */
+/**
+ * The settings of a call of `fit`.
+ *
+ * @throws RangeError, TypeError naming the first option or volume that is out of range.
+ */
 export function resolveSettings(
   source: VolumeSource,
   config: AutoencoderConfig,
   options: FitOptions,
 ): TrainingSettings {
+  if (typeof source !== "function" && !Array.isArray(source)) {
+    throw new TypeError(
+      `fit: expected an array of volumes or a function that returns an async iterable, got ${describeValue(source)}`,
+    );
+  }
+  assertRecord("fit", "options { epochs, ... }", options);
   const settings: TrainingSettings = {
     epochs: options.epochs,
     batchSize: options.batchSize ?? 16,
@@ -37,6 +49,12 @@ export function resolveSettings(
   assertCount("epochs", settings.epochs);
   assertCount("batchSize", settings.batchSize);
   assertCount("checkpoint.every", options.checkpoint?.every ?? 1);
+  const smallest = smallestBatch(config);
+  if (settings.batchSize < smallest) {
+    throw new RangeError(
+      `fit: expected a batchSize of at least ${smallest}, as the deepest grid is one voxel, got ${settings.batchSize}`,
+    );
+  }
   if (!(settings.learningRate > 0 && Number.isFinite(settings.learningRate))) {
     throw new RangeError(`fit: expected a positive learningRate, got ${settings.learningRate}`);
   }
@@ -47,6 +65,11 @@ export function resolveSettings(
   }
   if (typeof source !== "function") {
     if (source.length === 0) throw new RangeError("fit: expected at least one volume, got none");
+    if (source.length < smallest) {
+      throw new RangeError(
+        `fit: expected at least ${smallest} volumes, as the deepest grid is one voxel, got ${source.length}`,
+      );
+    }
     assertInputs("fit", source, config);
   }
   assertInputs("fit: validation", options.validation ?? [], config);

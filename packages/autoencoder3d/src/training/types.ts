@@ -10,7 +10,7 @@ export type LearningRateSchedule = "constant" | "cosine";
 
 /** Where and how often `fit` stores its state. */
 export interface CheckpointOptions {
-  /** In epochs. Default 1. */
+  /** In epochs; the last epoch is always stored. Default 1. */
   readonly every?: number;
   /** Receives the bytes that `resume` takes; training waits for it. */
   save(state: Uint8Array): void | Promise<void>;
@@ -36,14 +36,14 @@ export interface FitOptions {
   readonly augment?: AugmentOptions;
   readonly checkpoint?: CheckpointOptions;
   /** State to continue from; the weights before the call are replaced by its own. */
-  readonly resume?: Uint8Array;
+  readonly resume?: Uint8Array | ArrayBuffer;
   /** Stops before the next batch with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
 /** What one epoch did. Losses are in units of the field (squared for `mse`). */
 export interface EpochRecord {
-  /** Counted from 0. */
+  /** Counted from 1. */
   readonly epoch: number;
   /** Mean over the epoch's batches, while the weights changed. */
   readonly loss: number;
