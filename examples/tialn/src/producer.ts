@@ -1,12 +1,10 @@
 import type { ProducedFrame, RunCondition } from "@microstructure/datasets/node";
-import { linearStability, simulate, tialn, uniformNoise } from "@microstructure/phasefield";
+import { linearStability, simulate, tialn } from "@microstructure/phasefield";
 import { js } from "@microstructure/phasefield/js";
+import { startField } from "./start-field.js";
 
 export const name = "tialn-phasefield";
 export const version = "1";
-
-/** Half width of the uniform start noise. */
-const NOISE = 0.02;
 
 /** What the campaign passes to every run. */
 export interface ProducerOptions {
@@ -19,11 +17,6 @@ export interface ProducerOptions {
 /** Key of a condition in {@link ProducerOptions.times}. */
 export function conditionKey(xAl: number, temperature: number): string {
   return `${xAl}/${temperature}`;
-}
-
-/** Seed of the start noise: another one for every condition. */
-export function noiseSeed(seed: number, xAl: number, temperature: number): number {
-  return seed * 1e8 + Math.round(xAl * 1e4) * 1e4 + Math.round(temperature);
 }
 
 /** End of a run, s. */
@@ -42,13 +35,7 @@ export async function* produce(
     number
   >;
   const { edge, times } = options as unknown as ProducerOptions;
-  const initial = uniformNoise([edge, edge, edge], {
-    mean: xAl,
-    amplitude: NOISE,
-    seed: noiseSeed(seed, xAl, temperature),
-    spacing: 1,
-    unit: "nm",
-  });
+  const initial = startField(edge, xAl, temperature, seed);
   const asked = times[conditionKey(xAl, temperature)];
   const schedule = asked ?? Array.from({ length: frames }, (_, i) => (until * i) / (frames - 1));
   for await (const frame of simulate(tialn, {

@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { lockFolder } from "@microstructure/datasets/node";
 import { collectFigures } from "./report/figures.js";
 import { DATASET, loadFrames, MEASURED_DATASET, storeWarnings } from "./run/frames.js";
 import { readMeasurements } from "./run/measurements.js";
@@ -5,55 +8,69 @@ import type { Options } from "./run/options.js";
 import { PRESETS } from "./run/presets.js";
 import { claimFolder, SETTINGS_VERSION, type Settings } from "./run/settings.js";
 import { startTensorflow } from "./run/tensorflow.js";
+import { readTimings, timed } from "./run/timings.js";
 import { evaluateReconstruction } from "./stages/evaluate.js";
 import { invariantLatents } from "./stages/invariant-latents.js";
 import { labelByMeasurement, labelByPrior } from "./stages/label.js";
 import { simulateConditions, simulateTreatments } from "./stages/simulate.js";
 import { splitFrames } from "./stages/split.js";
-import { trainAutoencoder } from "./stages/train-autoencoder.js";
+import { readTraining, trainAutoencoder } from "./stages/train-autoencoder.js";
 import { trainHardness } from "./stages/train-hardness.js";
 import { writeResults } from "./stages/write-results.js";
 
-/** The whole chain: simulate, store, compress, predict, report. Finished stages of a resumed run are loaded. */
+/**
+ * The whole chain: simulate, store, compress, predict, report. A resumed run keeps its simulations and its autoencoder, or
+ * trains that on from the last checkpoint; a finished one is left as it is.
+ */
 export async function runJob(options: Options, signal: AbortSignal): Promise<void> {
   const { out, seed } = options;
+  const preset = PRESETS[options.preset];
   const measurements =
-    options.hardness === undefined ? undefined : readMeasurements(options.hardness, options.extrapolate);
+    options.hardness === undefined
+      ? undefined
+      : readMeasurements(options.hardness, preset.edge, options.extrapolate);
   const settings: Settings = {
     version: SETTINGS_VERSION,
     presetName: options.preset,
-    preset: PRESETS[options.preset],
+    preset,
     seed,
     measurements,
   };
   claimFolder(out, settings, options.resume);
-  for (const { xAl, temperature, reason } of measurements?.leftOut ?? []) {
-    process.stderr.write(`left out: x ${xAl}, ${temperature} K: ${reason}\n`);
+  const release = await lockFolder(out);
+  if (!release) throw new Error(`--out: another process is working in ${out}`);
+  try {
+    if (existsSync(join(out, "report.html"))) {
+      process.stdout.write(`finished already: ${out}/report.html\n`);
+      return;
+    }
+    for (const { xAl, temperature, reason } of measurements?.leftOut ?? []) {
+      process.stderr.write(`left out: x ${xAl}, ${temperature} K: ${reason}\n`);
+    }
+    await runStages(out, settings, signal);
+  } finally {
+    await release();
   }
+}
 
-  const seconds: Record<string, number> = {};
-  const timed = async <T>(stage: string, work: () => Promise<T>): Promise<T> => {
-    const start = performance.now();
-    const result = await work();
-    seconds[stage] = (performance.now() - start) / 1000;
-    return result;
-  };
-
-  await timed("simulation", async () => {
+async function runStages(out: string, settings: Settings, signal: AbortSignal): Promise<void> {
+  const { measurements, seed } = settings;
+  await startTensorflow();
+  const saved = readTraining(out);
+  await timed(out, "simulation", async () => {
     await simulateConditions(out, settings, signal);
     if (measurements) await simulateTreatments(out, MEASURED_DATASET, measurements.used, settings, signal);
   });
-  await startTensorflow();
   const frames = await loadFrames(out, DATASET);
   const split = splitFrames(frames, settings);
-  const { autoencoder, history } = await timed("autoencoder", () =>
-    trainAutoencoder(out, settings, split, signal),
-  );
-  const reconstruction = await timed("evaluation", () => evaluateReconstruction(autoencoder, split));
+  const { autoencoder, history } =
+    saved.finished ??
+    (await timed(out, "autoencoder", () => trainAutoencoder(out, settings, split, saved.checkpoint, signal)));
+  const reconstruction = await timed(out, "evaluation", () => evaluateReconstruction(autoencoder, split));
   const labelled = measurements
     ? labelByMeasurement(measurements.used, await loadFrames(out, MEASURED_DATASET))
     : labelByPrior(frames, seed);
-  const hardness = await timed("hardness model", () =>
+  const hardness = await timed(out, "hardness model", () =>
     trainHardness(out, settings, autoencoder, labelled, signal),
   );
   const latents = await invariantLatents(
@@ -61,10 +78,14 @@ export async function runJob(options: Options, signal: AbortSignal): Promise<voi
     frames.map(({ volume }) => volume),
     hardness,
   );
+  const warnings = [
+    ...(await storeWarnings(out, DATASET)),
+    ...(measurements ? await storeWarnings(out, MEASURED_DATASET) : []),
+  ];
   const figures = collectFigures({
     settings,
-    seconds,
-    warnings: await storeWarnings(out, DATASET),
+    seconds: readTimings(out),
+    warnings,
     frames,
     predicted: hardness.ensemble.predict(latents).mean,
     loss: history,
@@ -73,5 +94,5 @@ export async function runJob(options: Options, signal: AbortSignal): Promise<voi
     hardness,
   });
   await writeResults(out, figures, autoencoder, frames, split);
-  process.stdout.write(`report: ${out}/report.html\n`);
+  process.stdout.write(`report: ${out}/report.html (${figures.labels} hardness)\n`);
 }

@@ -21,7 +21,7 @@ const runs = [...new Set(frames.map(({ group }) => group))].map((group) =>
 const lines = [
   `# The \`${settings.presetName}\` preset of the TiAlN example`,
   "",
-  `Seed ${settings.seed}, ${settings.preset.edge}^3 cells, ${runs.length} runs, ${frames.length} frames, \`${settings.preset.network}\` network, latent size ${settings.preset.latentSize}; on a 2-core x86-64 virtual machine with Node 20. Written by [summarise.ts](../../examples/tialn/src/summarise.ts). Hardness labels are ${figures.labels}.`,
+  `Seed ${settings.seed}, ${settings.preset.edge}^3 cells, ${runs.length} runs, ${frames.length} frames, \`${settings.preset.network}\` network, latent size ${settings.preset.latentSize}; ${figures.machine}. Written by [summarise.ts](../../examples/tialn/src/summarise.ts). Hardness labels are ${figures.labels}.`,
   "",
   row("stage", "s"),
   row("---", "---"),
@@ -50,8 +50,12 @@ const lines = [
     ),
   ),
   "",
-  `The scatter of the labels alone gives an MAE of ${(figures.prior.scatter.value * Math.sqrt(2 / Math.PI)).toFixed(2)} GPa.`,
-  "",
+  ...(figures.labels === "synthetic"
+    ? [
+        `The scatter of the labels alone gives an MAE of ${(figures.prior.scatter.value * Math.sqrt(2 / Math.PI)).toFixed(2)} GPa.`,
+        "",
+      ]
+    : []),
   "## Last frame of each run",
   "",
   row("x", "T (K)", "time (s)", "standard deviation", "wavelength (nm)", "range of x"),

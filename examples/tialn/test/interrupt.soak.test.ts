@@ -35,6 +35,11 @@ it.each([
   expect((await runTialn(["--preset", "smoke", "--out", out, "--resume"])).code).toBe(0);
   const model = "autoencoder.safetensors";
   expect(readFileSync(join(out, model)).equals(readFileSync(join(whole, model)))).toBe(true);
+  const history = (folder: string) =>
+    JSON.parse(readFileSync(join(folder, "autoencoder-history.json"), "utf8")).epochs.map(
+      ({ epoch, loss }: { epoch: number; loss: number }) => [epoch, loss],
+    );
+  expect(history(out)).toEqual(history(whole));
   const [resumed, reference] = [
     await loadFrames(out, "dataset.zarr"),
     await loadFrames(whole, "dataset.zarr"),

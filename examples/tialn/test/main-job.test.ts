@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodeVti } from "@microstructure/volume/vti";
@@ -34,6 +34,7 @@ describe("the smoke preset", () => {
       "hardness-model.json",
       "report.html",
       "settings.json",
+      "timings.json",
       "vti",
     ]);
     const vti = readdirSync(join(out, "vti"));
@@ -44,8 +45,8 @@ describe("the smoke preset", () => {
   it("holds finite figures of every frame, part and model", () => {
     const { frames, reconstruction, hardness, warnings } = figures();
     expect(frames).toHaveLength(28);
-    for (const { standardDeviation, wavelength, prior, predicted } of frames) {
-      for (const value of [standardDeviation, wavelength, prior, predicted])
+    for (const { standardDeviation, wavelength, syntheticPrior, predicted } of frames) {
+      for (const value of [standardDeviation, wavelength, syntheticPrior, predicted])
         expect(Number.isFinite(value)).toBe(true);
     }
     expect(reconstruction.map(({ method }) => method)).toEqual([
@@ -64,7 +65,7 @@ describe("the smoke preset", () => {
     expect(html).not.toMatch(/(src|href)="https?:/);
   });
 
-  it("refuses to overwrite, and resumes a finished run without simulating or training again", async () => {
+  it("refuses to overwrite, other options under --resume, and leaves a finished run as it is", async () => {
     const again = await runTialn(["--preset", "smoke", "--out", out]);
     expect(again).toMatchObject({ code: 1 });
     expect(again.stderr).toContain("holds a run already; continue it with --resume");
@@ -72,11 +73,31 @@ describe("the smoke preset", () => {
     expect(other.stderr).toContain(
       "was started with other options or by another version (preset smoke, seed 1)",
     );
-    const model = readFileSync(join(out, "autoencoder.safetensors"));
+    const report = readFileSync(join(out, "report.html"));
     const resumed = await runTialn(["--preset", "smoke", "--out", out, "--resume"]);
-    expect(resumed.code).toBe(0);
-    expect(resumed.stderr).not.toContain("train autoencoder");
-    expect(readFileSync(join(out, "autoencoder.safetensors")).equals(model)).toBe(true);
+    expect(resumed).toMatchObject({ code: 0, stderr: "" });
+    expect(resumed.stdout).toContain("finished already");
+    expect(readFileSync(join(out, "report.html")).equals(report)).toBe(true);
+  });
+
+  it("makes the report again from what is there, and names a damaged file", async () => {
+    const copy = join(folder, "copy");
+    cpSync(out, copy, { recursive: true });
+    rmSync(join(copy, "report.html"));
+    const model = readFileSync(join(copy, "autoencoder.safetensors"));
+    const again = await runTialn(["--preset", "smoke", "--out", copy, "--resume"]);
+    expect(again.code).toBe(0);
+    expect(again.stderr).not.toContain("train autoencoder");
+    expect(readFileSync(join(copy, "autoencoder.safetensors")).equals(model)).toBe(true);
+    const file = join(copy, "hardness-model.bin");
+    const bytes = readFileSync(file);
+    bytes[bytes.length - 5]! ^= 1;
+    writeFileSync(file, bytes);
+    const predicted = await runTialn(["--out", copy, "--predict", "x=0.6,T=1173,t=0.01"]);
+    expect(predicted.stderr).toContain("hardness-model.bin: changed since training; the file is damaged");
+    writeFileSync(join(copy, "settings.json"), "{");
+    const broken = await runTialn(["--preset", "smoke", "--out", copy, "--resume"]);
+    expect(broken.stderr).toContain("settings.json: expected JSON, got a damaged file");
   });
 
   it("predicts a treatment with an interval and refuses one outside the validated range", async () => {
@@ -88,6 +109,12 @@ describe("the smoke preset", () => {
     const cold = await runTialn(["--out", out, "--predict", "x=0.6,T=873,t=1"]);
     expect(cold).toMatchObject({ code: 1 });
     expect(cold.stderr).toContain("873 K is outside 1073-1273 K; --extrapolate predicts all the same");
+    const late = ["--out", out, "--predict", "x=0.6,T=1173,t=2"];
+    expect((await runTialn(late)).stderr).toContain("time (s) 7200 is outside the trained range 0-");
+    const rich = await runTialn(["--out", out, "--predict", "x=0.75,T=1173,t=0.01", "--extrapolate"]);
+    expect(rich.stdout).toMatch(/GPa \(no interval: x 0.75 is outside the trained range 0.5-0.66; /);
+    const never = await runTialn(["--out", out, "--predict", "x=0.99,T=1173,t=0.01", "--extrapolate"]);
+    expect(never.stderr).toContain("--predict: x = 0.99 does not decompose at 1173 K");
   });
 
   it("trains on measurements and lists the rows it left out", async () => {

@@ -40,6 +40,7 @@ describe("options", () => {
 
   it.each([
     [["--preset", "huge"], "--preset: expected smoke, quick, paper, got huge"],
+    [["--preset", "toString"], "--preset: expected smoke, quick, paper, got toString"],
     [["--seed=-1"], "--seed: expected an integer from 0 to 1000000, got -1"],
     [["--seed", "x"], "got x"],
     [["--unknown"], "Unknown option '--unknown'"],
@@ -62,26 +63,41 @@ describe("options", () => {
 describe("measured hardness", () => {
   it("keeps usable rows and lists the others with their reason", () => {
     const file = csv(...rows, "0.2,1073,1,25", "0.56,1473,1,22");
-    const { used, leftOut } = readMeasurements(file, false);
+    const { used, leftOut } = readMeasurements(file, 16, false);
     expect(used).toHaveLength(6);
     expect(used[0]).toEqual({ xAl: 0.5, temperature: 1073, time: 0, hardness: 30 });
     expect(leftOut.map(({ reason }) => reason)).toEqual([
       "x = 0.2 is outside the coherent spinodal at 1073 K",
       "1473 K is outside 1073-1273 K",
     ]);
-    expect(readMeasurements(file, true).used).toHaveLength(8);
+    expect(readMeasurements(file, 16, true).used).toHaveLength(7);
+  });
+
+  it("leaves out what the grid cannot simulate, also with --extrapolate, and takes as-deposited films of any x", () => {
+    const file = csv(...rows, "0.8,1073,0.05,30", "0.25,1273,0.5,28", "0.3,,,29", "0.5,300,0,30");
+    const { used, leftOut } = readMeasurements(file, 16, true);
+    expect(leftOut.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining("at least 3 cells per fastest wavelength"),
+      "x = 0.25 does not decompose at 1273 K: there is no structure to encode",
+      expect.stringContaining("x = 0.3 does not decompose at 1073 K"),
+    ]);
+    expect(used.at(-1)).toEqual({ xAl: 0.5, temperature: 1073, time: 0, hardness: 30 });
+  });
+
+  it("names a file that it cannot read", () => {
+    expect(() => readMeasurements(join(folder, "none.csv"), 16, false)).toThrow("--hardness: cannot read");
   });
 
   it("refuses too few rows, too few treatments and a missing column", () => {
-    expect(() => readMeasurements(csv(...rows.slice(0, 3)), false)).toThrow(
+    expect(() => readMeasurements(csv(...rows.slice(0, 3)), 16, false)).toThrow(
       "expected at least 6 usable rows, got 3 of 3",
     );
-    expect(() => readMeasurements(csv(...Array(6).fill("0.5,1073,1,30")), false)).toThrow(
+    expect(() => readMeasurements(csv(...Array(6).fill("0.5,1073,1,30")), 16, false)).toThrow(
       "3 different pairs",
     );
     const file = join(folder, "bad.csv");
     writeFileSync(file, "x_al,anneal_T_K,hardness_GPa\n0.5,1073,30");
-    expect(() => readMeasurements(file, false)).toThrow("anneal_time_h");
+    expect(() => readMeasurements(file, 16, false)).toThrow("anneal_time_h");
   });
 
   it("judges the range by the coherent spinodal and the calibrated temperatures", () => {

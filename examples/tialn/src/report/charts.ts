@@ -101,8 +101,14 @@ export function hardnessChart(frames: readonly FrameFigures[], figures: Figures)
     x: { label: "annealing time (min)" },
     y: { label: "hardness (GPa)", grid: true },
     marks: [
-      Plot.areaY(frames, { x: minutes, y1: "priorLow", y2: "priorHigh", fill: "#e0a800", fillOpacity: 0.22 }),
-      Plot.line(frames, { x: minutes, y: "prior", stroke: "#b7791f", strokeWidth: 2 }),
+      Plot.areaY(frames, {
+        x: minutes,
+        y1: "syntheticPriorLow",
+        y2: "syntheticPriorHigh",
+        fill: "#e0a800",
+        fillOpacity: 0.22,
+      }),
+      Plot.line(frames, { x: minutes, y: "syntheticPrior", stroke: "#b7791f", strokeWidth: 2 }),
       Plot.dot(frames, { x: minutes, y: "predicted", r: 2.5, fill: "#2b6cb0" }),
       ...(figures.settings.measurements
         ? [
@@ -143,10 +149,10 @@ export function compositionChart({ frames }: Figures): string {
       range: ["plus", "times", "circle", "square"],
     },
     marks: [
-      Plot.line(asDeposited, { x: "xAl", y: "prior", stroke: "#b7791f", strokeWidth: 2 }),
+      Plot.line(asDeposited, { x: "xAl", y: "syntheticPrior", stroke: "#b7791f", strokeWidth: 2 }),
       Plot.dot(
         frames.filter((f) => f.time > 0 && f.time <= 4 * HOUR),
-        { x: "xAl", y: "prior", r: 1.5, fill: "#b7791f", fillOpacity: 0.4 },
+        { x: "xAl", y: "syntheticPrior", r: 1.5, fill: "#b7791f", fillOpacity: 0.4 },
       ),
       Plot.dot(literature, {
         x: "xAl",

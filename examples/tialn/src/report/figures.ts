@@ -2,6 +2,7 @@ import type { EpochRecord } from "@microstructure/autoencoder3d";
 import { FITTED, type FittedConstants, PRIOR, priorHardness } from "../prior/hardness-prior.js";
 import type { FrameRecord } from "../run/frames.js";
 import type { Settings } from "../run/settings.js";
+import { describeMachine } from "../run/timings.js";
 import type { MethodRow } from "../stages/evaluate.js";
 import type { Labelled } from "../stages/label.js";
 import type { HardnessResult, HardnessRow } from "../stages/train-hardness.js";
@@ -10,6 +11,7 @@ import type { HardnessResult, HardnessRow } from "../stages/train-hardness.js";
 export interface Figures {
   readonly settings: Settings;
   readonly labels: "synthetic" | "measured";
+  readonly machine: string;
   readonly seconds: Readonly<Record<string, number>>;
   readonly warnings: readonly string[];
   readonly frames: readonly FrameFigures[];
@@ -19,6 +21,8 @@ export interface Figures {
     readonly rows: readonly HardnessRow[];
     readonly halfWidth: number;
     readonly coverage: number;
+    /** Least and largest share of a held-out run within the half width. */
+    readonly runCoverage: readonly [number, number];
     readonly parity: readonly { readonly id: string; readonly label: number; readonly predicted: number }[];
   };
   readonly prior: typeof PRIOR;
@@ -27,10 +31,10 @@ export interface Figures {
 /** One simulated frame without its voxels. */
 export interface FrameFigures extends Omit<FrameRecord, "volume"> {
   /** Physics prior without scatter, and with both fitted constants at 50 % and 150 %; GPa, synthetic. */
-  readonly prior: number;
-  readonly priorLow: number;
-  readonly priorHigh: number;
-  /** Prediction of the final model from the latent vector, GPa. */
+  readonly syntheticPrior: number;
+  readonly syntheticPriorLow: number;
+  readonly syntheticPriorHigh: number;
+  /** Prediction of the final model, GPa; in sample when labels are synthetic. */
   readonly predicted: number;
 }
 
@@ -54,13 +58,14 @@ export function collectFigures(run: {
   return {
     settings,
     labels: settings.measurements ? "measured" : "synthetic",
+    machine: describeMachine(),
     seconds,
     warnings,
     frames: run.frames.map(({ volume: _, ...frame }, i) => ({
       ...frame,
-      prior: priorHardness(frame),
-      priorLow: priorHardness(frame, scaled(0.5)),
-      priorHigh: priorHardness(frame, scaled(1.5)),
+      syntheticPrior: priorHardness(frame),
+      syntheticPriorLow: priorHardness(frame, scaled(0.5)),
+      syntheticPriorHigh: priorHardness(frame, scaled(1.5)),
       predicted: run.predicted[i]!,
     })),
     loss,
@@ -69,6 +74,7 @@ export function collectFigures(run: {
       rows: hardness.rows,
       halfWidth: hardness.halfWidth,
       coverage: hardness.coverage,
+      runCoverage: hardness.runCoverage,
       parity: labelled.map(({ frame, hardness: label }, i) => ({
         id: frame.id,
         label,

@@ -28,7 +28,7 @@ export function renderReport(figures: Figures, strips: readonly Strip[]): string
   return page(
     "TiAlN: composition, process, microstructure, hardness",
     `<h1>TiAlN: from composition and annealing to microstructure and hardness</h1>
-<p class="lead">Preset ${settings.presetName}, ${settings.preset.edge}<sup>3</sup> voxels of 1 nm, ${frames.length} frames of ${settings.preset.conditions.length} runs, seed ${settings.seed}; ${formatSeconds(total)} (${Object.entries(
+<p class="lead">Preset ${settings.presetName}, ${settings.preset.edge}<sup>3</sup> voxels of 1 nm, ${frames.length} frames of ${settings.preset.conditions.length} runs, seed ${settings.seed}; ${escapeHtml(figures.machine)}; ${formatSeconds(total)} (${Object.entries(
       seconds,
     )
       .map(([stage, s]) => `${escapeHtml(stage)} ${formatSeconds(s)}`)
@@ -48,7 +48,7 @@ ${
 <p>Middle z-plane of the AlN site fraction, from 0 (dark) to 1 (bright).</p>
 ${strips.map(({ title, pairs }) => sliceStrip(title, pairs)).join("")}
 ${reconstructionTable(figures)}
-<p>Unseen frames are a random fifth of the frames of runs that were trained on, near-copies of their neighbours in time (the split of the published work). Unseen runs are compositions and temperatures of which the networks saw nothing.</p>
+<p>Unseen frames are a random fifth of the frames of runs that were trained on, near-copies of their neighbours in time (the split of the published work). Unseen runs are compositions and temperatures of which the autoencoder saw nothing.</p>
 ${figure(lossChart(figures), "L1 loss of the autoencoder.")}
 <h2>Decomposition</h2>
 <div class="row">${perTemperature(frames, (f) => f.standardDeviation, "standard deviation of x")
@@ -60,7 +60,8 @@ ${figure(lossChart(figures), "L1 loss of the autoencoder.")}
 <p>Wavelength is 2&#960; over the mean wavenumber of the structure factor, all modes counted.</p>
 <h2>Hardness (${synthetic ? "synthetic" : "measured"})</h2>
 ${hardnessTable(figures)}
-<div class="row">${figure(parityChart(figures), `Cross-validated parity, whole runs held out. A prediction carries +-${hardness.halfWidth.toFixed(2)} GPa (${(100 * hardness.coverage).toFixed(0)} % interval).`)}
+<p>By run: the hardness model saw nothing of the run it is scored on; the autoencoder, which knows no hardness, was trained on most of the runs. Intervals of the mean absolute error are bootstrapped over few runs and somewhat too narrow. Scores are of ensembles of two networks, the stored model has ${settings.preset.regressor.members}.</p>
+<div class="row">${figure(parityChart(figures), `Cross-validated parity, whole runs held out. +-${hardness.halfWidth.toFixed(2)} GPa holds ${(100 * hardness.coverage).toFixed(0)} % of all residuals together, and between ${(100 * hardness.runCoverage[0]).toFixed(0)} and ${(100 * hardness.runCoverage[1]).toFixed(0)} % of those of a single run.`)}
 ${figure(compositionChart(figures), "Line: synthetic prior as deposited; small dots: synthetic prior of all annealed frames; red symbols: literature rows of tiers A (direct) and B (range end or converted), drawn beside and never fitted: plus tier A and cross tier B as deposited, circle tier A and square tier B annealed.")}</div>
 <div class="row">${shown
       .map((group) =>
@@ -71,7 +72,7 @@ ${figure(compositionChart(figures), "Line: synthetic prior as deposited; small d
       )
       .map((chart) => figure(chart, ""))
       .join("")}</div>
-<p>Line: synthetic prior; band: both fitted constants at 50 % and 150 %; dots: predicted by the final model.</p>
+<p>Line: synthetic prior; band: both fitted constants at 50 % and 150 %; dots: the final model${synthetic ? ", which was trained on these frames" : ""}${synthetic ? "" : "; stars: measurements"}.</p>
 <h2>Constants of the physics prior</h2>
 ${priorTable()}
 <h2>Sources of the material parameters</h2>

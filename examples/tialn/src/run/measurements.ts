@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { type HardnessMeasurement, parseHardnessCsv } from "@microstructure/datasets";
-import { outsideReason } from "./validity.js";
+import { impossibleReason, outsideReason } from "./validity.js";
 
-/** Temperature at which an as-deposited film is placed: its field is the initial one, whatever the value. K */
-const AS_DEPOSITED_TEMPERATURE = 1073;
+/** Temperature that stands for as-deposited films: their field is the initial one, whatever the value. K */
+export const AS_DEPOSITED_TEMPERATURE = 1073;
 
 /** A user's measurement with the treatment that stands for it. */
 export interface MeasuredRow {
@@ -25,20 +25,24 @@ const MIN_ROWS = 6;
 const MIN_TREATMENTS = 3;
 
 /**
- * The rows of a CSV file of measured hardness, sorted into used and left out.
+ * The rows of a CSV file of measured hardness, sorted into used and left out. Rows that the grid cannot simulate are left
+ * out also with `extrapolate`.
  *
  * @throws CsvFormatError or RangeError for unreadable rows; RangeError when fewer than six can be used, or fewer
  *   than three pairs of composition and temperature.
  */
-export function readMeasurements(file: string, extrapolate: boolean): Measurements {
-  const rows = parseHardnessCsv(readFileSync(file, "utf8")).map(toRow);
-  const judged = rows.map((row) => ({ row, reason: extrapolate ? undefined : outsideReason(row) }));
+export function readMeasurements(file: string, edge: number, extrapolate: boolean): Measurements {
+  const rows = parseHardnessCsv(readText(file)).map(toRow);
+  const judged = rows.map((row) => {
+    const outside = extrapolate || row.time === 0 ? undefined : outsideReason(row);
+    return { row, reason: outside ?? impossibleReason(row, edge) };
+  });
   const used = judged.filter(({ reason }) => reason === undefined).map(({ row }) => row);
   const leftOut = judged.flatMap(({ row, reason }) => (reason === undefined ? [] : [{ ...row, reason }]));
   if (used.length < MIN_ROWS) {
     const reasons = leftOut.map(({ reason }) => reason);
     throw new RangeError(
-      `--hardness: expected at least ${MIN_ROWS} usable rows, got ${used.length} of ${rows.length}${reasons.length ? ` (${reasons.join("; ")}; --extrapolate uses them all the same)` : ""}`,
+      `--hardness: expected at least ${MIN_ROWS} usable rows, got ${used.length} of ${rows.length}${reasons.length ? ` (${reasons.join("; ")}; --extrapolate uses rows that can be simulated)` : ""}`,
     );
   }
   const treatments = new Set(used.map(({ xAl, temperature }) => `${xAl}/${temperature}`)).size;
@@ -50,11 +54,20 @@ export function readMeasurements(file: string, extrapolate: boolean): Measuremen
   return { used, leftOut };
 }
 
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new Error(`--hardness: cannot read ${file} (${(cause as NodeJS.ErrnoException).code})`, { cause });
+  }
+}
+
 function toRow({ xAl, annealTemperature, annealTime, hardness }: HardnessMeasurement): MeasuredRow {
+  const time = (annealTime ?? 0) * 3600;
   return {
     xAl,
-    temperature: annealTemperature ?? AS_DEPOSITED_TEMPERATURE,
-    time: (annealTime ?? 0) * 3600,
+    temperature: time === 0 ? AS_DEPOSITED_TEMPERATURE : (annealTemperature as number),
+    time,
     hardness,
   };
 }

@@ -46,7 +46,7 @@ export function parseOptions(argv: readonly string[]): Options {
       help: { type: "boolean", short: "h", default: false },
     },
   });
-  if (!(values.preset in PRESETS)) {
+  if (!Object.hasOwn(PRESETS, values.preset)) {
     throw new RangeError(`--preset: expected ${Object.keys(PRESETS).join(", ")}, got ${values.preset}`);
   }
   const seed = Number(values.seed);

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Measurements } from "./measurements.js";
 import type { Preset } from "./presets.js";
-import { writeAtomic } from "./write-atomic.js";
+import { readJson } from "./read-json.js";
+import { PARTIAL, writeAtomic } from "./write-atomic.js";
 
 export const SETTINGS_VERSION = 1;
 
@@ -29,7 +30,8 @@ export function settingsHash(settings: Settings): string {
  */
 export function claimFolder(out: string, settings: Settings, resume: boolean): void {
   const file = join(out, "settings.json");
-  const occupied = existsSync(out) && readdirSync(out).length > 0;
+  if (existsSync(out) && !statSync(out).isDirectory()) throw new Error(`--out: ${out} is not a folder`);
+  const occupied = existsSync(out) && readdirSync(out).some((name) => !name.endsWith(PARTIAL));
   if (!occupied) {
     if (resume)
       throw new Error(`--resume: expected an interrupted run in ${out}, found none; leave --resume away`);
@@ -55,7 +57,7 @@ export function claimFolder(out: string, settings: Settings, resume: boolean): v
 export function readSettings(out: string): Settings {
   const file = join(out, "settings.json");
   if (!existsSync(file)) throw new Error(`expected a run in ${out}, found no settings.json`);
-  const settings = JSON.parse(readFileSync(file, "utf8")) as Settings;
+  const settings = readJson<Settings>(file, ["version", "presetName", "preset", "seed"]);
   if (settings.version !== SETTINGS_VERSION) {
     throw new Error(`${file}: expected version ${SETTINGS_VERSION}, got ${String(settings.version)}`);
   }

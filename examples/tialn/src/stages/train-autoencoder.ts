@@ -9,6 +9,8 @@ import {
   loadAutoencoder,
 } from "@microstructure/autoencoder3d";
 import { createProgress } from "../run/progress.js";
+import { readJson } from "../run/read-json.js";
+import { readSealed, writeSealed } from "../run/sealed-file.js";
 import type { Settings } from "../run/settings.js";
 import { writeAtomic } from "../run/write-atomic.js";
 import type { FrameSplit } from "./split.js";
@@ -26,22 +28,46 @@ export interface TrainedAutoencoder {
   readonly history: readonly EpochRecord[];
 }
 
-/** The trained autoencoder of a run folder: loaded when it is there, else trained on from the last checkpoint. */
+/** The trained autoencoder of a run folder, or the last state of its training, or neither. */
+export interface SavedTraining {
+  readonly finished: TrainedAutoencoder | undefined;
+  readonly checkpoint: Checkpoint | undefined;
+}
+
+/** State of the training with the records of the epochs behind it. */
+interface Checkpoint {
+  readonly history: readonly EpochRecord[];
+  readonly state: Uint8Array;
+}
+
+/** Reads and checks what an earlier sitting left. @throws Error naming a file that is damaged. */
+export function readTraining(out: string): SavedTraining {
+  const model = join(out, MODEL);
+  if (!existsSync(model)) {
+    const sealed = readSealed(join(out, CHECKPOINT));
+    return { finished: undefined, checkpoint: sealed && unpack(sealed) };
+  }
+  const { epochs } = readJson<{ epochs: EpochRecord[] }>(join(out, HISTORY), ["epochs"]);
+  return { finished: { autoencoder: loadModel(model), history: epochs }, checkpoint: undefined };
+}
+
+/** The autoencoder in a file. @throws Error naming the file when it is damaged. */
+export function loadModel(file: string): Autoencoder {
+  try {
+    return loadAutoencoder(Uint8Array.from(readFileSync(file)));
+  } catch (cause) {
+    throw new Error(`${file}: ${(cause as Error).message}; delete it to train again`, { cause });
+  }
+}
+
+/** Trains the autoencoder, from the last checkpoint if there is one. */
 export async function trainAutoencoder(
   out: string,
-  settings: Settings,
+  { preset, seed }: Settings,
   split: FrameSplit,
+  checkpoint: Checkpoint | undefined,
   signal: AbortSignal,
 ): Promise<TrainedAutoencoder> {
-  const { preset, seed } = settings;
-  const [model, checkpoint, historyFile] = [MODEL, CHECKPOINT, HISTORY].map((name) => join(out, name)) as [
-    string,
-    string,
-    string,
-  ];
-  if (existsSync(model)) {
-    return { autoencoder: loadAutoencoder(readFileSync(model)), history: readHistory(historyFile) };
-  }
   const autoencoder = createAutoencoder(
     autoencoderPreset(preset.network, {
       inputShape: [preset.edge, preset.edge, preset.edge],
@@ -53,39 +79,46 @@ export async function trainAutoencoder(
       seed,
     }),
   );
-  const resume = existsSync(checkpoint) ? readFileSync(checkpoint) : undefined;
-  const history = resume ? readHistory(historyFile) : [];
+  const history = [...(checkpoint?.history ?? [])];
   const progress = createProgress("train autoencoder", preset.epochs);
-  const volumes = split.train.map(({ volume }) => volume);
-  const epochs = autoencoder.fit(volumes, {
-    epochs: preset.epochs,
-    batchSize: preset.batchSize,
-    learningRate: preset.learningRate,
-    schedule: "cosine",
-    validation: split.unseenFrames.map(({ volume }) => volume),
-    seed,
-    signal,
-    checkpoint: {
-      every: CHECKPOINT_EVERY,
-      save(state) {
-        writeAtomic(historyFile, JSON.stringify(history));
-        writeAtomic(checkpoint, state);
+  const epochs = autoencoder.fit(
+    split.train.map(({ volume }) => volume),
+    {
+      epochs: preset.epochs,
+      batchSize: preset.batchSize,
+      learningRate: preset.learningRate,
+      schedule: "cosine",
+      validation: split.unseenFrames.map(({ volume }) => volume),
+      seed,
+      signal,
+      checkpoint: {
+        every: CHECKPOINT_EVERY,
+        save: (state, record) =>
+          writeSealed(join(out, CHECKPOINT), pack({ history: [...history, record], state })),
       },
+      ...(checkpoint ? { resume: checkpoint.state } : {}),
     },
-    ...(resume ? { resume } : {}),
-  });
+  );
   for await (const record of epochs) {
-    const done = history.filter(({ epoch }) => epoch < record.epoch);
-    history.splice(0, history.length, ...done, record);
-    progress.update(record.epoch + 1, `L1 ${record.loss.toFixed(4)} / ${record.validationLoss?.toFixed(4)}`);
+    history.push(record);
+    progress.update(record.epoch, `L1 ${record.loss.toFixed(4)} / ${record.validationLoss?.toFixed(4)}`);
   }
   progress.end();
-  writeAtomic(historyFile, JSON.stringify(history));
-  writeAtomic(model, await autoencoder.save());
-  await rm(checkpoint, { force: true });
+  writeAtomic(join(out, HISTORY), JSON.stringify({ epochs: history }));
+  writeAtomic(join(out, MODEL), await autoencoder.save());
+  await rm(join(out, CHECKPOINT), { force: true });
   return { autoencoder, history };
 }
 
-function readHistory(file: string): EpochRecord[] {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as EpochRecord[]) : [];
+function pack({ history, state }: Checkpoint): Uint8Array {
+  const json = Buffer.from(JSON.stringify(history));
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(json.length);
+  return Buffer.concat([size, json, state]);
+}
+
+function unpack(bytes: Uint8Array): Checkpoint {
+  const start = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const history = JSON.parse(new TextDecoder().decode(bytes.subarray(4, start))) as EpochRecord[];
+  return { history, state: bytes.slice(start) };
 }

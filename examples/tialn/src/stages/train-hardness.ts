@@ -16,10 +16,12 @@ import {
   toEstimator,
 } from "@microstructure/regressor";
 import { createProgress } from "../run/progress.js";
+import { fileHash } from "../run/sealed-file.js";
 import type { Settings } from "../run/settings.js";
 import { writeAtomic } from "../run/write-atomic.js";
 import { invariantLatents } from "./invariant-latents.js";
 import type { Labelled } from "./label.js";
+import { MODEL } from "./train-autoencoder.js";
 
 export const HARDNESS_MODEL = "hardness-model.bin";
 export const HARDNESS_CARD = "hardness-model.json";
@@ -40,6 +42,8 @@ export interface HardnessRow {
 }
 
 export interface HardnessResult {
+  /** Share of out-of-fold residuals within the half width, for the best and the worst held-out run. */
+  readonly runCoverage: Range;
   readonly ensemble: Ensemble;
   readonly rows: readonly HardnessRow[];
   /** Out-of-fold predictions of the network on shift-averaged latent vectors, runs held out; in the order of the labels. */
@@ -52,8 +56,15 @@ export interface HardnessResult {
   readonly seed: number;
 }
 
+/** Smallest and largest value. */
+export type Range = readonly [low: number, high: number];
+
 /** What `--predict` must know of the hardness model. */
 export interface HardnessCard {
+  /** Treatments the model was trained on: Al fraction, K, s. */
+  readonly trained: { readonly xAl: Range; readonly temperature: Range; readonly time: Range };
+  /** SHA-256 of the two model files. */
+  readonly files: { readonly autoencoder: string; readonly hardness: string };
   readonly labels: "synthetic" | "measured";
   readonly halfWidth: number;
   readonly coverage: number;
@@ -131,16 +142,31 @@ export async function trainHardness(
     y.map((v, i) => v - outOfFold[i]!),
     attainableCoverage(y.length),
   );
+  const shares = [...new Set(groups)].map((group) => {
+    const rows = y.flatMap((v, i) => (groups[i] === group ? [Math.abs(v - outOfFold[i]!)] : []));
+    return rows.filter((r) => r <= halfWidth).length / rows.length;
+  });
+  writeAtomic(join(out, HARDNESS_MODEL), ensemble.save());
+  const range = (pick: (frame: Labelled["frame"]) => number): Range => {
+    const values = labelled.map(({ frame }) => pick(frame));
+    return [Math.min(...values), Math.max(...values)];
+  };
   const card: HardnessCard = {
     labels: measurements ? "measured" : "synthetic",
     halfWidth,
     coverage,
     ...shifts,
+    trained: {
+      xAl: range((f) => f.xAl),
+      temperature: range((f) => f.temperature),
+      time: range((f) => f.time),
+    },
+    files: { autoencoder: fileHash(join(out, MODEL)), hardness: fileHash(join(out, HARDNESS_MODEL)) },
   };
-  writeAtomic(join(out, HARDNESS_MODEL), ensemble.save());
   writeAtomic(join(out, HARDNESS_CARD), JSON.stringify(card, undefined, 2));
   progress.end();
-  return { ensemble, rows, outOfFold, halfWidth, coverage, ...shifts };
+  const runCoverage: Range = [Math.min(...shares), Math.max(...shares)];
+  return { ensemble, rows, outOfFold, halfWidth, coverage, runCoverage, ...shifts };
 }
 
 /** The asked coverage, or what `n` residuals can bear: n / (n + 1). */

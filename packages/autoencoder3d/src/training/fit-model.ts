@@ -49,10 +49,12 @@ export function fitModel(
         assertFiniteLoss("validationLoss", validationLoss ?? 0, divergence);
         lastGood.dispose();
         lastGood = snapshotWeights(model);
+        const samplesPerSecond = samples / seconds;
+        const record = { epoch, loss, validationLoss, learningRate, seconds, samplesPerSecond };
         if (checkpoint !== undefined && isDue(checkpoint, epoch, settings.epochs)) {
-          await checkpoint.save(encodeCheckpoint(state, epoch, tensors));
+          await checkpoint.save(encodeCheckpoint(state, epoch, tensors), record);
         }
-        yield { epoch, loss, validationLoss, learningRate, seconds, samplesPerSecond: samples / seconds };
+        yield record;
       }
     } catch (error) {
       const isBad =

@@ -12,8 +12,8 @@ export type LearningRateSchedule = "constant" | "cosine";
 export interface CheckpointOptions {
   /** In epochs; the last epoch is always stored. Default 1. */
   readonly every?: number;
-  /** Receives the bytes that `resume` takes; training waits for it. */
-  save(state: Uint8Array): void | Promise<void>;
+  /** Receives the bytes that `resume` takes, before the epoch's `record` is yielded; training waits for it. */
+  save(state: Uint8Array, record: EpochRecord): void | Promise<void>;
 }
 
 /** Options of `fit`. */
