@@ -115,7 +115,8 @@ describe("TiAlN constants", () => {
     if (tialn.elasticity.kind !== "cubic") throw new Error("TiAlN is cubic");
     const s = stiffnessAt(tialn.elasticity.stiffness, x);
     expect([s.c11, s.c12, s.c44].map((v) => v / 1e9)).toBeAllclose([c11, c12, c44], { atol: 0.51 });
-    expect((s.c11 + s.c12 - (2 * s.c12 ** 2) / s.c11) / 1e9).toBeCloseTo(Y, -0.5);
+    // The table rounds to 1 GPa.
+    expect(Math.abs((s.c11 + s.c12 - (2 * s.c12 ** 2) / s.c11) / 1e9 - Y)).toBeLessThan(0.51);
     expect(misfitAt(tialn.elasticity.misfit, x)).toBeCloseTo(eta, 4);
   });
 });

@@ -83,7 +83,6 @@ async function simulate(
       conditions,
       seeds: [seed],
       options: options as unknown as { [key: string]: never },
-      license: "CC0-1.0",
     },
     {
       store,
