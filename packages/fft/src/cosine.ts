@@ -30,13 +30,13 @@ export function createCosineTransform(shape: TransformShape): CosineTransform {
   };
 }
 
-interface CosineLine {
+export interface CosineLine {
   forward(data: Float64Array, offset: number, stride: number): void;
   inverse(data: Float64Array, offset: number, stride: number): void;
 }
 
 /** @see Makhoul, IEEE Trans. Acoust. Speech Signal Process. 28, 27 (1980): even samples up, odd samples down. */
-function createCosineLine(n: number): CosineLine {
+export function createCosineLine(n: number): CosineLine {
   const along = createLineTransform(n);
   const v = new Float64Array(2 * n);
   const w = twiddles(4 * n, n);

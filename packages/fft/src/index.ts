@@ -14,10 +14,13 @@
 
 export { nextFastLength } from "./factorise.js";
 export { js } from "./js.js";
+export { modeWeights } from "./mode-weights.js";
 export type {
+  AxisKind,
   ComplexTransform,
   CosineTransform,
   FftEngine,
+  MixedTransform,
   RealTransform,
   TransformShape,
 } from "./types.js";

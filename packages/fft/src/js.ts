@@ -1,5 +1,6 @@
 import { createComplexTransform } from "./complex.js";
 import { createCosineTransform } from "./cosine.js";
+import { createMixedTransform } from "./mixed.js";
 import { createRealTransform } from "./real.js";
 import type { FftEngine } from "./types.js";
 
@@ -10,5 +11,6 @@ export function js(): FftEngine {
     complex: createComplexTransform,
     real: createRealTransform,
     cosine: createCosineTransform,
+    mixed: createMixedTransform,
   };
 }

@@ -1,4 +1,4 @@
-import type { TransformShape } from "./types.js";
+import type { AxisKind, TransformShape } from "./types.js";
 
 /** Shape as [outer, middle, inner] with missing axes of extent 1 in front. @throws RangeError for 0 or more than 3 axes. */
 export function toThreeAxes(shape: TransformShape): [number, number, number] {
@@ -12,4 +12,25 @@ export function toThreeAxes(shape: TransformShape): [number, number, number] {
 export function assertLength(what: string, array: Float64Array, length: number): void {
   if (array.length !== length)
     throw new RangeError(`fft: expected ${what} of length ${length}, got ${array.length}`);
+}
+
+/** @throws RangeError unless `kinds` holds one known kind per axis of `shape`. */
+export function assertKinds(shape: TransformShape, kinds: readonly AxisKind[]): void {
+  if (kinds.length !== shape.length) {
+    throw new RangeError(`fft: expected one kind per axis, ${shape.length}, got ${kinds.length}`);
+  }
+  for (const kind of kinds) {
+    if (kind !== "fourier" && kind !== "cosine") {
+      throw new RangeError(`fft: expected kinds "fourier" or "cosine", got ${JSON.stringify(kind)}`);
+    }
+  }
+}
+
+/** The last Fourier axis of extent > 1, of which a real field needs half the modes; -1 if there is none. */
+export function halvedAxis(shape: TransformShape, kinds: readonly AxisKind[]): number {
+  return shape.findLastIndex((n, axis) => n > 1 && kinds[axis] === "fourier");
+}
+
+export function product(extents: readonly number[]): number {
+  return extents.reduce((a, b) => a * b, 1);
 }

@@ -41,10 +41,36 @@ export interface CosineTransform {
   inverse(input: Float64Array, output: Float64Array): void;
 }
 
+/** How a mixed transform treats an axis: periodic, or even about its end faces (no-flux walls). */
+export type AxisKind = "fourier" | "cosine";
+
+/**
+ * Transform of real fields, periodic along some axes and with no-flux walls along others: DCT-II along the cosine axes
+ * (the convention of {@link CosineTransform}), discrete Fourier transform along the others. Axes of extent 1 are left
+ * alone, whatever their kind. Forward is unscaled, inverse undoes it; neither changes the array it reads.
+ *
+ * For means of products from spectra see `modeWeights`.
+ */
+export interface MixedTransform {
+  readonly shape: TransformShape;
+  /** One kind per axis of `shape`. */
+  readonly kinds: readonly AxisKind[];
+  /** `shape`, the extent n of its last Fourier axis with n > 1 replaced by floor(n/2) + 1. */
+  readonly spectrumShape: TransformShape;
+  /** Numbers per mode: 2, interleaved (re, im), if a Fourier axis has an extent > 1, otherwise 1. */
+  readonly components: 1 | 2;
+  /** Spectrum of the real `input`: components * product(spectrumShape) numbers in C order. */
+  forward(input: Float64Array, spectrum: Float64Array): void;
+  /** Real field of a spectrum; parts that no real field has are dropped. */
+  inverse(spectrum: Float64Array, output: Float64Array): void;
+}
+
 /** Makes planned transforms. A plan owns its tables and scratch memory; the caller owns the data arrays. */
 export interface FftEngine {
   readonly name: string;
   complex(shape: TransformShape): ComplexTransform;
   real(shape: TransformShape): RealTransform;
   cosine(shape: TransformShape): CosineTransform;
+  /** @param kinds one per axis of `shape`, in the same order */
+  mixed(shape: TransformShape, kinds: readonly AxisKind[]): MixedTransform;
 }
