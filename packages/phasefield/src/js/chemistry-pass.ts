@@ -1,60 +1,51 @@
-import { type Chemistry, derivative } from "../material/chemistry.js";
+import type { Chemistry } from "../material/chemistry.js";
+import { energyBlock, potentialBlock } from "./chemistry-blocks.js";
 
-/** Sum of g and extrema of c found while the chemical potential was written. */
+/** Sums and extrema over the voxels of `c`, found while the chemical potential was written. */
 export interface PassResult {
-  readonly energy: number;
+  /** Sum of g; undefined where it was not asked for. */
+  readonly energy: number | undefined;
   readonly min: number;
   readonly max: number;
   readonly sum: number;
 }
 
 /**
- * A function that writes dg/dc of every voxel of `c` to `mu` and returns the sums over voxels. One pass over
- * memory; two logarithms per voxel with ideal mixing.
+ * A function that writes g'(c) - stabilisation (c - center) of every voxel of `c` to `mu` and returns the sums over
+ * voxels. `mu` does not depend on `withEnergy`.
+ *
+ * **Cost** one pass over memory. With ideal mixing, one logarithm per voxel, and two more with the energy.
  */
-export function createChemistryPass(chemistry: Chemistry): (c: Float64Array, mu: Float64Array) => PassResult {
-  const { center, ideal, epsilon } = chemistry;
-  const g = Float64Array.from(chemistry.polynomial);
-  const dg = Float64Array.from(derivative(chemistry.polynomial));
-  return (c, mu) => {
+export function createChemistryPass(
+  chemistry: Chemistry,
+): (c: Float64Array, mu: Float64Array, stabilisation: number, withEnergy: boolean) => PassResult {
+  const { center } = chemistry;
+  const potential = potentialBlock(chemistry);
+  const energyOf = energyBlock(chemistry);
+  return (c, mu, stabilisation, withEnergy) => {
     let min = Number.POSITIVE_INFINITY;
     let max = Number.NEGATIVE_INFINITY;
     const energy = createSum();
     const sum = createSum();
     for (let start = 0; start < c.length; start += BLOCK) {
       const end = Math.min(c.length, start + BLOCK);
-      let blockEnergy = 0;
-      let blockSum = 0;
+      potential(c, mu, start, end, stabilisation);
+      if (withEnergy) energy.add(energyOf(c, start, end));
+      let part = 0;
       for (let i = start; i < end; i++) {
         const x = c[i]!;
-        const u = x - center;
-        let value = 0;
-        let slope = 0;
-        for (let j = g.length - 1; j >= 0; j--) value = value * u + g[j]!;
-        for (let j = dg.length - 1; j >= 0; j--) slope = slope * u + dg[j]!;
-        if (ideal !== 0) {
-          const e = Math.min(Math.max(x, epsilon), 1 - epsilon);
-          const a = Math.log(e);
-          const b = Math.log(1 - e);
-          const d = x - e;
-          value += ideal * (e * a + (1 - e) * b);
-          slope += ideal * (a - b);
-          if (d !== 0) {
-            const curvature = 1 / (e * (1 - e));
-            value += ideal * d * (a - b + 0.5 * d * curvature);
-            slope += ideal * d * curvature;
-          }
-        }
-        mu[i] = slope;
-        blockEnergy += value;
-        blockSum += u;
+        part += x - center;
         if (x < min) min = x;
         if (x > max) max = x;
       }
-      energy.add(blockEnergy);
-      sum.add(blockSum);
+      sum.add(part);
     }
-    return { energy: energy.value(), min, max, sum: sum.value() + c.length * center };
+    return {
+      energy: withEnergy ? energy.value() : undefined,
+      min,
+      max,
+      sum: sum.value() + c.length * center,
+    };
   };
 }
 

@@ -1,8 +1,10 @@
 import { GAS_CONSTANT } from "../constants.js";
+import { quinticThrough } from "./interpolate.js";
+import { evaluatePiecewise, type Piecewise } from "./piecewise.js";
 import type { FreeEnergy } from "./types.js";
 
 /**
- * A free energy in the form that every backend evaluates:
+ * A free energy in the form that every backend evaluates: either `table`, or
  * g(c) = sum_i polynomial[i] (c - center)^i + ideal * [c ln c + (1-c) ln(1-c)], the ideal term with its chemical
  * potential continued linearly outside [epsilon, 1 - epsilon].
  */
@@ -12,6 +14,8 @@ export interface Chemistry {
   /** Weight of the ideal-mixing term, 0 for none. */
   readonly ideal: number;
   readonly epsilon: number;
+  /** g(c) of a tabulated energy; `polynomial` is then empty and `ideal` 0. */
+  readonly table?: Piecewise;
   /** Compositions at which a run may be found; outside, the run has diverged. */
   readonly range: readonly [number, number];
   /** Compositions that a run is expected to visit: the domain, or the wells and a twentieth of their distance. */
@@ -65,6 +69,22 @@ export function compileChemistry(
         expected: [0, 1],
       };
     }
+    case "tabulated": {
+      const [low, high] = freeEnergy.domain;
+      const margin = 0.1 * (high - low);
+      return {
+        center: (low + high) / 2,
+        polynomial: [],
+        ideal: 0,
+        epsilon: 0,
+        table: quinticThrough(
+          freeEnergy.values.map((g) => g / energyScale),
+          freeEnergy.domain,
+        ),
+        range: [low - margin, high + margin],
+        expected: freeEnergy.domain,
+      };
+    }
     default:
       return freeEnergy satisfies never;
   }
@@ -72,7 +92,8 @@ export function compileChemistry(
 
 /** g(c). */
 export function energyOf(chemistry: Chemistry, c: number): number {
-  const { ideal, epsilon } = chemistry;
+  const { ideal, epsilon, table } = chemistry;
+  if (table) return evaluatePiecewise(table, c);
   let g = horner(chemistry.polynomial, c - chemistry.center);
   if (ideal !== 0) {
     const e = clampToLogs(c, epsilon);
@@ -85,7 +106,8 @@ export function energyOf(chemistry: Chemistry, c: number): number {
 
 /** dg/dc: the chemical potential difference. */
 export function potentialOf(chemistry: Chemistry, c: number): number {
-  const { ideal, epsilon } = chemistry;
+  const { ideal, epsilon, table } = chemistry;
+  if (table) return evaluatePiecewise(table, c, 1);
   let mu = horner(derivative(chemistry.polynomial), c - chemistry.center);
   if (ideal !== 0) {
     const e = clampToLogs(c, epsilon);
@@ -96,7 +118,8 @@ export function potentialOf(chemistry: Chemistry, c: number): number {
 
 /** d2g/dc2; negative inside the chemical spinodal. */
 export function curvatureOf(chemistry: Chemistry, c: number): number {
-  const { ideal, epsilon } = chemistry;
+  const { ideal, epsilon, table } = chemistry;
+  if (table) return evaluatePiecewise(table, c, 2);
   const curvature = horner(derivative(derivative(chemistry.polynomial)), c - chemistry.center);
   if (ideal === 0) return curvature;
   const e = clampToLogs(c, epsilon);
