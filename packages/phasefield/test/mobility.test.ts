@@ -24,6 +24,10 @@ describe("mobility", () => {
     });
   });
 
+  it("a polynomial of degree 0 is uniform", () => {
+    expect(compile({ kind: "polynomial", coefficients: [3] })).toEqual({ kind: "uniform", value: 3 });
+  });
+
   it("degenerate follows c (1 - c), 0 outside, and equals arrhenius at the mean", () => {
     const parameters = { D0: 3.2e-10, Q: 2.376 };
     const M = local({ kind: "degenerate", ...parameters }, 0.2, 1073);
@@ -58,19 +62,13 @@ describe("mobility", () => {
   it("tabulated passes through its values, stays between neighbours and constant outside", () => {
     const values = [1, 1.2, 900, 1000, 3, 3, 0];
     const M = local({ kind: "tabulated", values, domain: [0, 0.6] }, 0.1);
-    expect(
-      fill(
-        M,
-        values.map((_, i) => i / 10),
-      ),
-    ).toBeAllclose(
-      values.map((v) => v / 1.2),
-      { rtol: 1e-9, atol: 1e-12 },
-    );
+    const nodes = values.map((_, i) => i / 10);
+    const relative = values.map((v) => v / 1.2);
+    expect(fill(M, nodes)).toBeAllclose(relative, { rtol: 1e-9, atol: 1e-12 });
     for (let i = 0; i < 6; i++) {
-      const inside = fill(M, [0.1, 0.5, 0.9, 0.99].map((t) => (i + t) / 10)); // biome-ignore format: one line
+      const inside = [0.1, 0.5, 0.9, 0.99].map((t) => (i + t) / 10);
       const [low, high] = [values[i]!, values[i + 1]!].sort((a, b) => a - b) as [number, number];
-      for (const v of inside) {
+      for (const v of fill(M, inside)) {
         expect(v * 1.2).toBeGreaterThanOrEqual(low - 1e-9);
         expect(v * 1.2).toBeLessThanOrEqual(high + 1e-9);
       }

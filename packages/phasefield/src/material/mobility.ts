@@ -44,7 +44,7 @@ export function compileMobility(
     );
   }
   const pieces = piecesOf(mobility);
-  if (!pieces) return { kind: "uniform", value };
+  if (!pieces || pieces.degree === 0) return { kind: "uniform", value };
   const relative = scalePiecewise(pieces, 1 / evaluatePiecewise(pieces, mean));
   const [min, max] = relativeExtent(relative, expected);
   return { kind: "local", atMean: value, relative, min, max };
