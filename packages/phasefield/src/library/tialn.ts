@@ -17,6 +17,12 @@ const CALIBRATED: Source = {
  *
  * `kappa` is an effective value: it puts the fastest wavelength at x = 0.56, 1073 K on 4 nm, which a 1 nm grid
  * carries. The physical value is 30 to 50 times smaller; see {@link tialnAlternatives} and docs/theory/tialn.md.
+ *
+ * Moduli are uniform, taken at the mean composition. For local ones, at the cost of an iteration per step:
+ *
+ * ```ts
+ * const inhomogeneous = { ...tialn, elasticity: { ...tialn.elasticity, moduli: "composition-dependent" } } as const;
+ * ```
  */
 export const tialn: MaterialSystem = {
   name: "c-(Ti,Al)N",
