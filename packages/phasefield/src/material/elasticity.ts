@@ -1,23 +1,44 @@
+import {
+  cubicVoigt,
+  evaluateStiffness,
+  type Solid,
+  type Stiffness,
+  stiffnessPoints,
+  stiffnessPolynomial,
+} from "./stiffness.js";
 import type { CubicStiffness, Elasticity, Misfit } from "./types.js";
 
-/** Cubic elastic constants, Pa or reduced. */
-export type Stiffness = Omit<CubicStiffness, "c">;
+export { softestDirection } from "./soft-direction.js";
+export type { Stiffness } from "./stiffness.js";
 
-/** Elastic constants at composition `c`: the Lagrange polynomial through the given points. */
+/** Elastic constants at phase fraction `c`: the Lagrange polynomial through the given points. */
 export function stiffnessAt(points: readonly CubicStiffness[], c: number): Stiffness {
-  const interpolate = (pick: (p: CubicStiffness) => number) =>
-    points.reduce((total, p, i) => {
-      const weight = points.reduce((w, q, j) => (i === j ? w : (w * (c - q.c)) / (p.c - q.c)), 1);
-      return total + weight * pick(p);
-    }, 0);
-  return { c11: interpolate((p) => p.c11), c12: interpolate((p) => p.c12), c44: interpolate((p) => p.c44) };
+  const polynomial = stiffnessPolynomial(points.map((point) => ({ h: point.c, voigt: cubicVoigt(point) })));
+  const C = evaluateStiffness(polynomial, c);
+  return { c11: C[0]!, c12: C[1]!, c44: C[21]! };
 }
 
-/** Stress-free strain per unit of composition, d(ln a)/dc, at composition `c`. */
+/**
+ * Dilatational stress-free strain per unit of phase fraction: d(ln a)/dc at `c` for Vegard's rule.
+ *
+ * @throws RangeError for a tensor misfit, which has no single number; see {@link eigenstrainAt}.
+ */
 export function misfitAt(misfit: Misfit, c: number): number {
-  if (misfit.kind === "constant") return misfit.strain;
-  const [a0, a1] = misfit.a;
-  return (a1 - a0) / (a0 + (a1 - a0) * c);
+  switch (misfit.kind) {
+    case "constant":
+      return misfit.strain;
+    case "vegard":
+      return (misfit.a[1] - misfit.a[0]) / (misfit.a[0] + (misfit.a[1] - misfit.a[0]) * c);
+    case "tensor":
+      throw new RangeError("misfitAt: expected a constant or vegard misfit, got tensor");
+  }
+}
+
+/** Stress-free strain per unit of phase fraction at `c`, tensor components (xx, yy, zz, yz, xz, xy). */
+export function eigenstrainAt(misfit: Misfit, c: number): number[] {
+  if (misfit.kind === "tensor") return [...misfit.strain];
+  const e = misfitAt(misfit, c);
+  return [e, e, e, 0, 0, 0];
 }
 
 /**
@@ -46,26 +67,71 @@ export function elasticCoefficient(
   return 3 * stress * misfit - (stress * stress * t) / (1 + (c12 + c44) * t);
 }
 
-/** Smallest B(n) over all directions and where it lies: <100> for Zener ratios above 1, <111> below. */
-export function softestDirection(
-  stiffness: Stiffness,
-  misfit: number,
-): { direction: readonly [number, number, number]; coefficient: number } {
-  const directions = [
-    [1, 0, 0],
-    [1, 1, 0],
-    [1, 1, 1],
-  ] as const;
-  return directions
-    .map((direction) => ({ direction, coefficient: elasticCoefficient(stiffness, misfit, direction) }))
-    .reduce((soft, next) => (next.coefficient < soft.coefficient ? next : soft));
+/** Elasticity of one run as plain numbers, in units of energy per molar volume. */
+export interface CompiledElasticity {
+  /** True if the stiffness does not depend on the field: then `stiffness` has one entry. */
+  readonly homogeneous: boolean;
+  /** C(h) = sum_i stiffness[i] h^i, each a row-major Voigt matrix of 36 numbers. */
+  readonly stiffness: readonly (readonly number[])[];
+  /** Stress-free strain per unit of phase fraction, tensor components (xx, yy, zz, yz, xz, xy). */
+  readonly eigenstrain: readonly number[];
+  /** Phase fraction of the stress-free lattice. */
+  readonly reference: number;
+  /** h(c) = sum_i phaseFraction[i] c^i. */
+  readonly phaseFraction: readonly number[];
+  /** True if h is a linear function of c: homogeneous elasticity is then a linear term of the chemical potential. */
+  readonly isLinear: boolean;
 }
 
-/** Stiffness and misfit at the mean composition, or undefined without elasticity. */
+/**
+ * The numbers of an elastic solid at mean composition `mean`, or undefined without elasticity.
+ *
+ * @param energyPerPascal factor from Pa (or the reduced unit) to the energy unit of the run
+ */
+export function compileElasticity(
+  elasticity: Elasticity,
+  mean: number,
+  energyPerPascal: number,
+): CompiledElasticity | undefined {
+  if (elasticity.kind === "none") return undefined;
+  const phaseFraction = trim(elasticity.phaseFraction ?? [0, 1]);
+  const h = phaseFractionAt(phaseFraction, mean);
+  const polynomial = stiffnessOf(elasticity);
+  const local =
+    elasticity.moduli === "composition-dependent" ? polynomial : [evaluateStiffness(polynomial, h)];
+  return {
+    homogeneous: local.length === 1,
+    stiffness: local.map((C) => C.map((v) => v * energyPerPascal)),
+    eigenstrain: eigenstrainAt(elasticity.misfit, h),
+    reference: elasticity.reference ?? h,
+    phaseFraction,
+    isLinear: phaseFraction.length <= 2,
+  };
+}
+
+/** Stiffness polynomial C(h) of a solid, units as given. */
+export function stiffnessOf(solid: Solid): number[][] {
+  return stiffnessPolynomial(stiffnessPoints(solid));
+}
+
+/** Phase fraction h(c) = sum_i coefficients[i] c^i. */
+export function phaseFractionAt(coefficients: readonly number[], c: number): number {
+  return coefficients.reduceRight((sum, a) => sum * c + a, 0);
+}
+
+function trim(coefficients: readonly number[]): number[] {
+  const last = coefficients.findLastIndex((a) => a !== 0);
+  return coefficients.slice(0, Math.max(last + 1, 1));
+}
+
+/** Stiffness and misfit of a cubic crystal at the mean composition, or undefined without elasticity. */
 export function elasticStateAt(
   elasticity: Elasticity,
   c: number,
 ): { stiffness: Stiffness; misfit: number } | undefined {
   if (elasticity.kind === "none") return undefined;
+  if (elasticity.kind !== "cubic") {
+    throw new RangeError(`elasticStateAt: expected cubic elasticity, got ${elasticity.kind}`);
+  }
   return { stiffness: stiffnessAt(elasticity.stiffness, c), misfit: misfitAt(elasticity.misfit, c) };
 }
