@@ -1,5 +1,6 @@
-import { createLineTransform, twiddles } from "./line.js";
+import { createLineTransform } from "./line.js";
 import { assertLength, toThreeAxes } from "./shape.js";
+import { twiddles } from "./twiddles.js";
 import type { CosineTransform, TransformShape } from "./types.js";
 
 /** Cosine transform of 1 to 3 axes: DCT-II lines along each axis, by a Fourier transform of equal length. */

@@ -1,4 +1,5 @@
-import { createLineTransform, twiddles } from "./line.js";
+import { createLineTransform } from "./line.js";
+import { twiddles } from "./twiddles.js";
 
 /** Transform of one contiguous real line to its half spectrum and back (unscaled: the pair multiplies by n). */
 export interface RealLine {
