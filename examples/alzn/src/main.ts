@@ -10,7 +10,7 @@ const { values } = parseArgs({
   options: {
     zn: { type: "string", default: "0.35" },
     temperature: { type: "string", default: "573.15" },
-    edge: { type: "string", default: "64" },
+    edge: { type: "string", default: "128" },
     depth: { type: "string", default: "1" },
     seed: { type: "string", default: "1" },
     out: { type: "string", default: "out/alzn" },
@@ -41,10 +41,11 @@ console.log(`  coherent phases  x(Zn) = ${theory.binodal?.map((c) => c.toFixed(3
 console.log(
   `  interface        ${nm(theory.interfaceWidth ?? 0)} nm; cells of ${spacing} nm, box of ${(edge * spacing).toFixed(1)} nm`,
 );
-console.log("\n  time (s)    step  x(Zn)          energy (J/mol)  wavelength (nm)");
+console.log("\n  time (s)    step  x(Zn)          energy change (J/mol)  wavelength (nm)");
 
 mkdirSync(values.out, { recursive: true });
-const eFoldings = [0, 2, 4, 6, 8, 10, 15, 20];
+const eFoldings = [0, 2, 4, 6, 8, 10, 15, 20, 40];
+let start: number | undefined;
 const frames = decompose(treatment, {
   shape: [depth, edge, edge],
   spacing,
@@ -52,20 +53,20 @@ const frames = decompose(treatment, {
   eFoldings,
 });
 for await (const frame of frames) {
-  console.log(line(frame));
+  console.log(line(frame, (start ??= frame.observation.energy.total)));
   for (const warning of frame.warnings) if (frame.observation.step === 0) console.log(`  note: ${warning}`);
   writeFileSync(join(values.out, `${frame.time.toFixed(3)}s.vti`), encodeVti({ x_zn: frame.volume }));
 }
 console.log(`\nfields for ParaView in ${values.out}`);
 
-function line({ time, volume, observation: { step, min, max, energy } }: Frame): string {
+function line({ time, volume, observation: { step, min, max, energy } }: Frame, from: number): string {
   const range = `${min.toFixed(3)} - ${max.toFixed(3)}`;
   const wavelength = dominantWavelength(volume)?.toFixed(2) ?? "";
   return [
     time.toFixed(3).padStart(10),
     String(step).padStart(7),
     ` ${range}`,
-    energy.total.toFixed(2).padStart(15),
+    (energy.total - from).toFixed(3).padStart(22),
     wavelength.padStart(16),
   ].join(" ");
 }

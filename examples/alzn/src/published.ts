@@ -31,10 +31,10 @@ export function atomicFraction(weightPercentZn: number): number {
   return zn / (zn + al);
 }
 
-/** Temperature below which `composition` lies in the gap of the record, K, to 0.25 K. */
+/** Temperature below which `composition` lies in the gap of the record, K, to 0.01 K. */
 export function gapTemperature(composition: number, elasticity: boolean): number {
   let [low, high] = [340, 626];
-  while (high - low > 0.25) {
+  while (high - low > 0.01) {
     const temperature = (low + high) / 2;
     if (linearStability(alZn, { composition, temperature, elasticity }).binodal) low = temperature;
     else high = temperature;

@@ -14,6 +14,11 @@ for (const { weightPercent, celsius } of guinierPrestonLimits.alloys) {
   const [coherent, chemical] = [true, false].map((elasticity) => gapTemperature(zn, elasticity) - KELVIN);
   row(weightPercent, zn.toFixed(4), celsius, coherent!.toFixed(0), chemical!.toFixed(0));
 }
+const unstable = guinierPrestonLimits.alloys.filter(
+  ({ weightPercent }) =>
+    linearStability(alZn, { composition: atomicFraction(weightPercent), temperature: KELVIN }).isUnstable,
+);
+console.log(`\nunstable at 0 degrees C: ${unstable.length} of them`);
 
 console.log("\nAl-rich side of the gap: measured, without coherency, coherent\n");
 for (const { celsius, zn } of alRichSide.points) {
