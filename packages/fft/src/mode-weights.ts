@@ -1,4 +1,4 @@
-import { assertKinds, halvedAxis, toThreeAxes } from "./shape.js";
+import { assertKinds, assertShape, halvedAxis } from "./shape.js";
 import type { AxisKind, MixedTransform } from "./types.js";
 
 /**
@@ -16,7 +16,7 @@ import type { AxisKind, MixedTransform } from "./types.js";
  * @throws RangeError unless there are 1 to 3 axes and one kind for each.
  */
 export function modeWeights({ shape, kinds }: Pick<MixedTransform, "shape" | "kinds">): Float64Array {
-  toThreeAxes(shape);
+  assertShape(shape);
   assertKinds(shape, kinds);
   const halved = halvedAxis(shape, kinds);
   let weights = Float64Array.of(1);

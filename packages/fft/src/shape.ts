@@ -1,11 +1,12 @@
+import { factorise } from "./factorise.js";
 import type { AxisKind, TransformShape } from "./types.js";
 
-/** Shape as [outer, middle, inner] with missing axes of extent 1 in front. @throws RangeError for 0 or more than 3 axes. */
-export function toThreeAxes(shape: TransformShape): [number, number, number] {
+/** @throws RangeError unless `shape` has 1 to 3 axes, all of an extent 2^a 3^b 5^c. */
+export function assertShape(shape: TransformShape): void {
   if (shape.length < 1 || shape.length > 3) {
     throw new RangeError(`fft: expected 1 to 3 axes, got ${shape.length}`);
   }
-  return [...Array(3 - shape.length).fill(1), ...shape] as [number, number, number];
+  shape.forEach(factorise);
 }
 
 /** @throws RangeError unless `array` holds `length` numbers. */

@@ -14,12 +14,15 @@ const extents = [
   [9, 10],
   [16, 12],
   [25, 8],
+  [20, 18],
+  [9, 36],
   [2, 3, 4],
   [3, 5, 6],
   [5, 4, 3],
   [8, 4, 8],
   [6, 1, 9],
   [1, 12, 1],
+  [3, 18, 2],
   [5, 6, 1],
   [1, 1, 1],
 ];
@@ -163,6 +166,35 @@ describe("layout", () => {
     const expected = new Float64Array(spectrum.length);
     expected[2 * (2 * 5 + 3) + 1] = ny * (-nx / 2); // cos^2 doubled and summed over y; exp(-i) of a sine over x
     expect(spectrum).toBeAllclose(expected, { atol: 5e-14 }); // the largest value is 24
+  });
+});
+
+describe("a field that is uniform along an axis", () => {
+  const [ny, nx] = [24, 36];
+  const profiles = { y: noise(ny, 3), x: noise(nx, 4) };
+
+  it.each(
+    assignments(2).flatMap((kinds) => [
+      { kinds, along: "y" as const },
+      { kinds, along: "x" as const },
+    ]),
+  )("stays so to the last bit: $kinds along $along", ({ kinds, along }) => {
+    const index = (i: number, columns: number) => (along === "y" ? i % columns : Math.floor(i / columns));
+    const profile = along === "y" ? profiles.x : profiles.y;
+    const plan = engine.mixed([ny, nx], kinds);
+    const field = Float64Array.from({ length: ny * nx }, (_, i) => profile[index(i, nx)]!);
+    const spectrum = new Float64Array(plan.components * count(plan.spectrumShape));
+    plan.forward(field, spectrum);
+    const columns = plan.spectrumShape[1]!;
+    const varying = spectrum.filter((_, i) => {
+      const mode = Math.floor(i / plan.components);
+      return (along === "y" ? Math.floor(mode / columns) : mode % columns) !== 0;
+    });
+    expect(varying.every((v) => v === 0)).toBe(true);
+    const back = new Float64Array(field.length);
+    plan.inverse(spectrum, back);
+    const line = Float64Array.from(profile, (_, i) => back[along === "y" ? i : i * nx]!);
+    expect(back.every((v, i) => v === line[index(i, nx)])).toBe(true);
   });
 });
 
