@@ -13,7 +13,7 @@ import type { AxisKind, MixedTransform } from "./types.js";
  *
  * **Shape** one number per mode, in C order over `spectrumShape`.
  *
- * @throws RangeError unless there are 1 to 3 axes and one kind for each.
+ * @throws RangeError unless `shape` is one that transforms have and `kinds` holds one kind per axis.
  */
 export function modeWeights({ shape, kinds }: Pick<MixedTransform, "shape" | "kinds">): Float64Array {
   assertShape(shape);
@@ -22,10 +22,11 @@ export function modeWeights({ shape, kinds }: Pick<MixedTransform, "shape" | "ki
   let weights = Float64Array.of(1);
   shape.forEach((n, axis) => {
     const factors = axisFactors(n, kinds[axis]!, axis === halved);
-    weights = Float64Array.from(
-      { length: weights.length * factors.length },
-      (_, i) => weights[Math.floor(i / factors.length)]! * factors[i % factors.length]!,
-    );
+    const product = new Float64Array(weights.length * factors.length);
+    weights.forEach((weight, i) => {
+      for (let k = 0; k < factors.length; k++) product[i * factors.length + k] = weight * factors[k]!;
+    });
+    weights = product;
   });
   return weights;
 }
