@@ -1,107 +1,109 @@
 import { type Chemistry, derivative } from "../material/chemistry.js";
 import type { Piecewise } from "../material/piecewise.js";
 
-/** Writes g'(c) - stabilisation (c - center) of the voxels `start` to `end` of `c` to `mu`. */
-export type PotentialBlock = (
+/**
+ * Writes g'(c) - stabilisation (c - center) of the voxels `start` to `end` of `c` to `mu`, the same numbers with and
+ * without the energy; returns the sum of g over them, meaningless without `withEnergy`.
+ */
+export type ChemistryBlock = (
   c: Float64Array,
   mu: Float64Array,
   start: number,
   end: number,
   stabilisation: number,
-) => void;
+  withEnergy: boolean,
+) => number;
 
-/** Sum of g over the voxels `start` to `end` of `c`. */
-export type EnergyBlock = (c: Float64Array, start: number, end: number) => number;
-
-/** One logarithm per voxel with ideal mixing, none without. */
-export function potentialBlock(chemistry: Chemistry): PotentialBlock {
-  const { center, table, ideal, epsilon } = chemistry;
-  if (table) return tablePotential(table, center);
-  const slope = Float64Array.from(derivative(chemistry.polynomial));
-  const polynomial: PotentialBlock = (c, mu, start, end, stabilisation) => {
-    for (let i = start; i < end; i++) {
-      const u = c[i]! - center;
-      let value = 0;
-      for (let j = slope.length - 1; j >= 0; j--) value = value * u + slope[j]!;
-      mu[i] = value - stabilisation * u;
-    }
-  };
-  if (ideal === 0) return polynomial;
-  return (c, mu, start, end, stabilisation) => {
-    polynomial(c, mu, start, end, stabilisation);
-    for (let i = start; i < end; i++) {
-      const x = c[i]!;
-      const e = x < epsilon ? epsilon : x > 1 - epsilon ? 1 - epsilon : x;
-      let value = Math.log(e / (1 - e));
-      if (x !== e) value += (x - e) / (e * (1 - e));
-      mu[i] = mu[i]! + ideal * value;
-    }
-  };
+/** The block function of a free energy. With ideal mixing, one logarithm per voxel, and one more with the energy. */
+export function createChemistryBlock(chemistry: Chemistry): ChemistryBlock {
+  if (chemistry.table) return tabulated(chemistry.table, chemistry.center);
+  return chemistry.ideal === 0 ? polynomial(chemistry) : mixing(chemistry);
 }
 
-/** Two logarithms per voxel with ideal mixing, none without. */
-export function energyBlock(chemistry: Chemistry): EnergyBlock {
-  const { center, table, ideal, epsilon } = chemistry;
-  if (table) return tableEnergy(table);
-  const g = Float64Array.from(chemistry.polynomial);
-  const polynomial: EnergyBlock = (c, start, end) => {
+function polynomial({ center, polynomial }: Chemistry): ChemistryBlock {
+  const g = Float64Array.from(polynomial);
+  const degree = g.length - 1;
+  return (c, mu, start, end, stabilisation) => {
     let energy = 0;
     for (let i = start; i < end; i++) {
       const u = c[i]! - center;
       let value = 0;
-      for (let j = g.length - 1; j >= 0; j--) value = value * u + g[j]!;
+      let slope = 0;
+      for (let j = degree; j >= 0; j--) {
+        slope = slope * u + value;
+        value = value * u + g[j]!;
+      }
+      mu[i] = slope - stabilisation * u;
       energy += value;
     }
     return energy;
   };
-  if (ideal === 0) return polynomial;
-  return (c, start, end) => {
-    let mixing = 0;
-    for (let i = start; i < end; i++) {
-      const x = c[i]!;
-      const e = x < epsilon ? epsilon : x > 1 - epsilon ? 1 - epsilon : x;
-      const a = Math.log(e);
-      const b = Math.log(1 - e);
-      mixing += e * a + (1 - e) * b;
-      if (x !== e) mixing += (x - e) * (a - b + (0.5 * (x - e)) / (e * (1 - e)));
-    }
-    return polynomial(c, start, end) + ideal * mixing;
-  };
 }
 
-function tablePotential(table: Piecewise, center: number): PotentialBlock {
-  const { from, step, degree, coefficients } = table;
+function tabulated({ from, step, degree, coefficients }: Piecewise, center: number): ChemistryBlock {
   const inverse = 1 / step;
   const row = degree + 1;
   const last = coefficients.length / row - 1;
   return (c, mu, start, end, stabilisation) => {
+    let energy = 0;
     for (let i = start; i < end; i++) {
       const x = c[i]!;
       const s = (x - from) * inverse;
       const piece = s > 0 ? (s < last ? Math.floor(s) : last) : 0;
       const t = s - piece;
+      const first = piece * row;
       let value = 0;
-      for (let j = degree; j > 0; j--) value = value * t + j * coefficients[piece * row + j]!;
-      mu[i] = value * inverse - stabilisation * (x - center);
-    }
-  };
-}
-
-function tableEnergy(table: Piecewise): EnergyBlock {
-  const { from, step, degree, coefficients } = table;
-  const inverse = 1 / step;
-  const row = degree + 1;
-  const last = coefficients.length / row - 1;
-  return (c, start, end) => {
-    let energy = 0;
-    for (let i = start; i < end; i++) {
-      const s = (c[i]! - from) * inverse;
-      const piece = s > 0 ? (s < last ? Math.floor(s) : last) : 0;
-      const t = s - piece;
-      let value = 0;
-      for (let j = degree; j >= 0; j--) value = value * t + coefficients[piece * row + j]!;
+      let slope = 0;
+      for (let j = first + degree; j >= first; j--) {
+        slope = slope * t + value;
+        value = value * t + coefficients[j]!;
+      }
+      mu[i] = slope * inverse - stabilisation * (x - center);
       energy += value;
     }
     return energy;
+  };
+}
+
+/** Two loops, so that stages without the energy are spared its logarithm. */
+function mixing({ center, polynomial, ideal, epsilon }: Chemistry): ChemistryBlock {
+  const g = Float64Array.from(polynomial);
+  const dg = Float64Array.from(derivative(polynomial));
+  const potential = (c: Float64Array, mu: Float64Array, start: number, end: number, S: number) => {
+    for (let i = start; i < end; i++) {
+      const x = c[i]!;
+      const u = x - center;
+      let slope = 0;
+      for (let j = dg.length - 1; j >= 0; j--) slope = slope * u + dg[j]!;
+      const e = x < epsilon ? epsilon : x > 1 - epsilon ? 1 - epsilon : x;
+      let log = Math.log(e / (1 - e));
+      if (x !== e) log += (x - e) / (e * (1 - e));
+      mu[i] = slope - S * u + ideal * log;
+    }
+    return 0;
+  };
+  return (c, mu, start, end, stabilisation, withEnergy) => {
+    if (!withEnergy) return potential(c, mu, start, end, stabilisation);
+    let energy = 0;
+    let mixed = 0;
+    for (let i = start; i < end; i++) {
+      const x = c[i]!;
+      const u = x - center;
+      let value = 0;
+      let slope = 0;
+      for (let j = g.length - 1; j >= 0; j--) value = value * u + g[j]!;
+      for (let j = dg.length - 1; j >= 0; j--) slope = slope * u + dg[j]!;
+      const e = x < epsilon ? epsilon : x > 1 - epsilon ? 1 - epsilon : x;
+      let log = Math.log(e / (1 - e));
+      mixed += e * log + Math.log(1 - e);
+      if (x !== e) {
+        const bend = (x - e) / (e * (1 - e));
+        mixed += (x - e) * (log + 0.5 * bend);
+        log += bend;
+      }
+      mu[i] = slope - stabilisation * u + ideal * log;
+      energy += value;
+    }
+    return energy + ideal * mixed;
   };
 }

@@ -1,5 +1,5 @@
 import type { Chemistry } from "../material/chemistry.js";
-import { energyBlock, potentialBlock } from "./chemistry-blocks.js";
+import { createChemistryBlock } from "./chemistry-blocks.js";
 
 /** Sums and extrema over the voxels of `c`, found while the chemical potential was written. */
 export interface PassResult {
@@ -14,14 +14,13 @@ export interface PassResult {
  * A function that writes g'(c) - stabilisation (c - center) of every voxel of `c` to `mu` and returns the sums over
  * voxels. `mu` does not depend on `withEnergy`.
  *
- * **Cost** one pass over memory. With ideal mixing, one logarithm per voxel, and two more with the energy.
+ * **Cost** one pass over memory. With ideal mixing, one logarithm per voxel, and one more with the energy.
  */
 export function createChemistryPass(
   chemistry: Chemistry,
 ): (c: Float64Array, mu: Float64Array, stabilisation: number, withEnergy: boolean) => PassResult {
   const { center } = chemistry;
-  const potential = potentialBlock(chemistry);
-  const energyOf = energyBlock(chemistry);
+  const block = createChemistryBlock(chemistry);
   return (c, mu, stabilisation, withEnergy) => {
     let min = Number.POSITIVE_INFINITY;
     let max = Number.NEGATIVE_INFINITY;
@@ -29,8 +28,7 @@ export function createChemistryPass(
     const sum = createSum();
     for (let start = 0; start < c.length; start += BLOCK) {
       const end = Math.min(c.length, start + BLOCK);
-      potential(c, mu, start, end, stabilisation);
-      if (withEnergy) energy.add(energyOf(c, start, end));
+      energy.add(block(c, mu, start, end, stabilisation, withEnergy));
       let part = 0;
       for (let i = start; i < end; i++) {
         const x = c[i]!;
