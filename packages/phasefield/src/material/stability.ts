@@ -1,9 +1,12 @@
-import { curvatureOf, energyOf } from "./chemistry.js";
-import { softestDirection } from "./elasticity.js";
+import { curvatureOf, derivative, energyOf, potentialOf } from "./chemistry.js";
+import { type Curve, commonTangent, integrateBarrier } from "./common-tangent.js";
+import { type CompiledElasticity, phaseFractionAt } from "./elasticity.js";
 import { type ScaledMaterial, scaleMaterial } from "./scaled.js";
+import { softestDirection } from "./soft-direction.js";
+import { evaluateStiffness } from "./stiffness.js";
 import type { MaterialSystem } from "./types.js";
 
-/** Linear theory of a homogeneous state, in the units of the material (SI: m, s, J/mol). */
+/** Linear theory of a homogeneous state, in the units of the material (SI: m, s, J/mol, J/m^2). */
 export interface Stability {
   /** d2g/dc2 plus the elastic coefficient of the softest direction. Negative: unstable. */
   readonly drivingForce: number;
@@ -15,19 +18,24 @@ export interface Stability {
   readonly softDirection: readonly [x: number, y: number, z: number] | undefined;
   /**
    * Equilibrium compositions of the coherent two-phase state within the domain of the free energy (0 to 1 with
-   * logarithms), to 1/4000 of it; undefined outside the coherent binodal.
+   * logarithms), to 1e-10 of it unless its edge cuts them off; undefined outside the coherent binodal.
    */
   readonly binodal: readonly [number, number] | undefined;
   /** Width of the equilibrium interface, dc sqrt(kappa / (2 dg)), or undefined without a binodal. */
   readonly interfaceWidth: number | undefined;
+  /**
+   * Excess energy of a planar equilibrium interface across the softest direction: the integral of
+   * sqrt(2 kappa dg) / Vm over composition, J/m^2 or reduced; undefined without a binodal.
+   */
+  readonly interfaceEnergy: number | undefined;
 }
 
 /**
- * Growth rate, wavelength and interface width of decomposition from a uniform state, by linear theory and the
- * common-tangent construction.
+ * Growth rate, wavelength, interface width and interface energy of decomposition from a uniform state, by linear
+ * theory and the common-tangent construction.
  *
  * @throws RangeError for unphysical input.
- * @see Cahn, Acta Metall. 9, 795 (1961)
+ * @see Cahn, Acta Metall. 9, 795 (1961); Cahn & Hilliard, J. Chem. Phys. 28, 258 (1958)
  */
 export function linearStability(
   system: MaterialSystem,
@@ -37,26 +45,27 @@ export function linearStability(
   const material = scaleMaterial("linearStability", system, composition, conditions, elasticity);
   const scaled = scaledStability(material);
   const { length, energy, time } = material.scale;
+  const times = (value: number | undefined, unit: number) => (value === undefined ? undefined : value * unit);
   return {
     ...scaled,
     drivingForce: scaled.drivingForce * energy,
     fastestWavelength: scaled.fastestWavelength * length,
     growthRate: scaled.growthRate / time,
-    interfaceWidth: scaled.interfaceWidth === undefined ? undefined : scaled.interfaceWidth * length,
+    interfaceWidth: times(scaled.interfaceWidth, length),
+    interfaceEnergy: times(scaled.interfaceEnergy, length / material.perPascal),
   };
 }
 
-/** {@link linearStability} in scaled numbers. */
+/** {@link linearStability} in scaled numbers, `interfaceEnergy` per molar volume. */
 export function scaledStability({ chemistry, kappa, elastic, mean }: ScaledMaterial): Stability {
-  const soft = elastic && softestDirection(elastic.stiffness, elastic.misfit);
-  const coherency = soft?.coefficient ?? 0;
-  const drivingForce = curvatureOf(chemistry, mean) + coherency;
+  const coherency = elastic && coherencyOf(elastic, mean);
+  const drivingForce = curvatureOf(chemistry, mean) + (coherency?.curvature ?? 0);
   const isUnstable = drivingForce < 0;
-  const tangent = commonTangent(
-    (c) => energyOf(chemistry, c) + 0.5 * coherency * (c - mean) ** 2,
-    chemistry.expected,
-    mean,
-  );
+  const curve: Curve = {
+    value: (c) => energyOf(chemistry, c) + (coherency?.value(c) ?? 0),
+    slope: (c) => potentialOf(chemistry, c) + (coherency?.slope(c) ?? 0),
+  };
+  const tangent = commonTangent(curve, chemistry.expected, mean);
   return {
     drivingForce,
     isUnstable,
@@ -64,43 +73,25 @@ export function scaledStability({ chemistry, kappa, elastic, mean }: ScaledMater
       ? 2 * Math.PI * Math.sqrt((2 * kappa) / -drivingForce)
       : Number.POSITIVE_INFINITY,
     growthRate: isUnstable ? drivingForce ** 2 / (4 * kappa) : 0,
-    softDirection: soft?.direction,
+    softDirection: coherency?.direction,
     binodal: tangent && [tangent.low, tangent.high],
     interfaceWidth: tangent && (tangent.high - tangent.low) * Math.sqrt(kappa / (2 * tangent.barrier)),
+    interfaceEnergy: tangent && Math.sqrt(2 * kappa) * integrateBarrier(curve, tangent),
   };
 }
 
-const SAMPLES = 4000;
-/** Barriers below this fraction of the largest energy are rounding. */
-const FLAT = 1e-12;
-
-/** Ends and barrier of the convex-hull chord of `g` over `domain` that spans `mean`, found on 4000 intervals. */
-function commonTangent(
-  g: (c: number) => number,
-  [first, last]: readonly [number, number],
+/** Elastic energy B (h(c) - h(mean))^2 / 2 of layers across the softest direction, with the moduli of the mean. */
+function coherencyOf(
+  { stiffness, eigenstrain, phaseFraction }: CompiledElasticity,
   mean: number,
-): { low: number; high: number; barrier: number } | undefined {
-  const c = Float64Array.from({ length: SAMPLES + 1 }, (_, i) => first + ((last - first) * i) / SAMPLES);
-  const values = c.map(g);
-  const largest = values.reduce((a, v) => Math.max(a, Math.abs(v)), 0);
-  const hull: number[] = [];
-  for (let i = 0; i <= SAMPLES; i++) {
-    while (hull.length >= 2 && !turnsLeft(c, values, hull.at(-2)!, hull.at(-1)!, i)) hull.pop();
-    hull.push(i);
-  }
-  for (let h = 1; h < hull.length; h++) {
-    const [a, b] = [hull[h - 1]!, hull[h]!];
-    if (b - a <= 1 || !(c[a]! <= mean && mean <= c[b]!)) continue;
-    let barrier = 0;
-    for (let i = a + 1; i < b; i++) {
-      const chord = values[a]! + ((values[b]! - values[a]!) * (i - a)) / (b - a);
-      barrier = Math.max(barrier, values[i]! - chord);
-    }
-    return barrier > FLAT * largest ? { low: c[a]!, high: c[b]!, barrier } : undefined;
-  }
-  return undefined;
-}
-
-function turnsLeft(x: Float64Array, y: Float64Array, a: number, b: number, c: number): boolean {
-  return (x[b]! - x[a]!) * (y[c]! - y[a]!) - (y[b]! - y[a]!) * (x[c]! - x[a]!) > 0;
+): Curve & { readonly curvature: number; readonly direction: readonly [number, number, number] } {
+  const h0 = phaseFractionAt(phaseFraction, mean);
+  const slopes = derivative(phaseFraction);
+  const { direction, coefficient: B } = softestDirection(evaluateStiffness(stiffness, h0), eigenstrain);
+  return {
+    value: (c) => 0.5 * B * (phaseFractionAt(phaseFraction, c) - h0) ** 2,
+    slope: (c) => B * (phaseFractionAt(phaseFraction, c) - h0) * phaseFractionAt(slopes, c),
+    curvature: B * phaseFractionAt(slopes, mean) ** 2,
+    direction,
+  };
 }
