@@ -74,6 +74,25 @@ describe("interface energy", () => {
     expect(s.interfaceWidth).toBeCloseTo(0.4 * Math.sqrt(2 / (2 * 5 * 0.2 ** 4)), 9);
   });
 
+  it("a regular solution of 3 R T: ln((1 - x) / x) = 3 (1 - 2x) at the binodal", () => {
+    const regular = {
+      ...tialn,
+      freeEnergy: {
+        kind: "redlich-kister",
+        interaction: [{ a: 0, b: 3 * 8.31446261815324 }],
+        epsilon: 0.003,
+      },
+    } as const;
+    const { binodal } = linearStability(regular, { composition: 0.4, temperature: 700, elasticity: false });
+    let [low, high] = [0.01, 0.2];
+    for (let i = 0; i < 60; i++) {
+      const x = (low + high) / 2;
+      if (Math.log((1 - x) / x) > 3 * (1 - 2 * x)) low = x;
+      else high = x;
+    }
+    expect(binodal).toBeAllclose([low, 1 - low], { rtol: 0, atol: 1e-10 });
+  });
+
   it("a tabulated PFHub benchmark 1 has the same linear theory", () => {
     const table = tabulate((c) => 5 * (c - 0.3) ** 2 * (0.7 - c) ** 2, { domain: [0, 1] });
     const found = linearStability({ ...pfhubBenchmark1, freeEnergy: table }, { composition: 0.45 });

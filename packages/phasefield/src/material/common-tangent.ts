@@ -46,7 +46,7 @@ export function commonTangent(
     let barrier = 0;
     for (let i = a + 1; i < b; i++) barrier = Math.max(barrier, heightOf(c[i]!));
     const largest = values.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-    return barrier > FLAT * largest ? { low, high, barrier } : undefined;
+    if (barrier > FLAT * largest) return { low, high, barrier };
   }
   return undefined;
 }
