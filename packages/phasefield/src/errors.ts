@@ -1,14 +1,21 @@
+import type { MechanicsError } from "./mechanics/errors.js";
+
 abstract class PhasefieldError extends Error {
   abstract readonly _tag: string;
 }
 
 /** Why a run was stopped. */
-export type DivergenceReason = "not-finite" | "out-of-range" | "mass-drift" | "energy-rise";
+export type DivergenceReason =
+  | "not-finite"
+  | "out-of-range"
+  | "mass-drift"
+  | "energy-rise"
+  | "step-underflow";
 
 /**
  * Thrown when a running simulation leaves the physics: a voxel is not finite or outside the range of the free
- * energy, the mean drifts, or the free energy rises. Run again with a smaller `dt` or a larger
- * `stabilisation`.
+ * energy, the mean drifts, the free energy rises, or no step is small enough for the tolerance. Run again with a smaller
+ * `dt` or `tolerance`, or a larger `stabilisation`.
  */
 export class DivergedError extends PhasefieldError {
   readonly _tag = "DivergedError";
@@ -47,7 +54,33 @@ export class ResolutionError extends PhasefieldError {
   }
 }
 
-type Errors = { DivergedError: DivergedError; ResolutionError: ResolutionError };
+/** Why a checkpoint cannot be used. */
+export type CheckpointFailure = "damaged" | "other-version" | "other-plan";
+
+/**
+ * Thrown when a simulation cannot continue from the checkpoint it was given: the bytes are damaged or cut off, come from
+ * another version of the format, or belong to a run with other inputs. Give the inputs of the run that wrote it, or start
+ * anew.
+ */
+export class CheckpointError extends PhasefieldError {
+  readonly _tag = "CheckpointError";
+  readonly reason: CheckpointFailure;
+
+  constructor(reason: CheckpointFailure, detail: string) {
+    super(`checkpoint: ${detail}`);
+    this.name = "CheckpointError";
+    this.reason = reason;
+  }
+}
+
+type Errors = {
+  CheckpointError: CheckpointError;
+  DivergedError: DivergedError;
+  MechanicsError: MechanicsError;
+  ResolutionError: ResolutionError;
+};
+
+const TAGS = ["CheckpointError", "DivergedError", "MechanicsError", "ResolutionError"];
 
 /** True for this package's tagged errors (of the given tag), also those thrown by another copy of it. */
 export function isPhasefieldError<T extends keyof Errors = keyof Errors>(
@@ -55,5 +88,5 @@ export function isPhasefieldError<T extends keyof Errors = keyof Errors>(
   tag?: T,
 ): error is Errors[T] {
   const found = error instanceof Error ? (error as { _tag?: unknown })._tag : undefined;
-  return tag === undefined ? found === "DivergedError" || found === "ResolutionError" : found === tag;
+  return tag === undefined ? TAGS.includes(found as string) : found === tag;
 }

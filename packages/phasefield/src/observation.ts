@@ -1,5 +1,16 @@
-import type { StateScalars } from "./backend/types.js";
 import type { Scale } from "./material/scaled.js";
+
+/** Scalars of one state, in scaled units; energies are means per molar volume. */
+export interface StateScalars {
+  readonly mean: number;
+  readonly min: number;
+  readonly max: number;
+  /** False when any voxel is NaN or infinite; the other fields are then meaningless. */
+  readonly isFinite: boolean;
+  readonly bulk: number;
+  readonly gradient: number;
+  readonly elastic: number;
+}
 
 /** Free energy averaged over the box: J/mol (SI) or per unit volume (reduced). */
 export interface EnergyTerms {
@@ -11,6 +22,7 @@ export interface EnergyTerms {
 
 /** What is watched while a simulation runs. */
 export interface Observation {
+  /** Accepted steps. */
   readonly step: number;
   /** s (SI) or reduced. */
   readonly time: number;
@@ -18,10 +30,21 @@ export interface Observation {
   readonly min: number;
   readonly max: number;
   readonly energy: EnergyTerms;
+  /**
+   * Mean wavelength 2 pi / <k>, <k> the first moment of the structure factor, in the unit of the grid; undefined for a
+   * uniform field.
+   */
+  readonly wavelength: number | undefined;
 }
 
-/** Scalars of a backend in the units of the material. */
-export function toObservation(scalars: StateScalars, scale: Scale, step: number, time: number): Observation {
+/** Scalars of a state in the units of the material. */
+export function toObservation(
+  scalars: StateScalars,
+  scale: Scale,
+  step: number,
+  time: number,
+  wavelength: number | undefined,
+): Observation {
   const { mean, min, max, bulk, gradient, elastic } = scalars;
   const e = scale.energy;
   return {
@@ -30,6 +53,7 @@ export function toObservation(scalars: StateScalars, scale: Scale, step: number,
     mean,
     min,
     max,
+    wavelength,
     energy: {
       bulk: bulk * e,
       gradient: gradient * e,

@@ -16,10 +16,13 @@ export interface Frame {
   readonly observation: Observation;
   /** Doubts about the run, from its plan. */
   readonly warnings: readonly string[];
+  /** Bytes from which `simulate` goes on after this frame; to be called before the next frame is asked for. */
+  readonly checkpoint: () => Promise<Uint8Array>;
 }
 
 /**
- * Yields the frames of a run at the given times and frees the simulation at the end.
+ * Yields the frames of a run at the given times and frees the simulation at the end. Continued from a checkpoint, it
+ * yields the frames after that moment.
  *
  * @throws RangeError when `times` do not rise from 0 on; otherwise as createSimulation.
  */
@@ -33,13 +36,16 @@ export async function* simulate(
   }
   const simulation = await createSimulation(system, options);
   try {
+    const after = simulation.time;
     for (const time of times) {
+      if (options.checkpoint && time <= after) continue;
       await simulation.advanceTo(time);
       yield {
         time,
         volume: await simulation.read(),
         observation: await simulation.observe(),
         warnings: simulation.plan.warnings,
+        checkpoint: () => simulation.checkpoint(),
       };
     }
   } finally {

@@ -1,14 +1,24 @@
 import { toFloat32, toFloat64, type Volume } from "@microstructure/volume";
 import type { Backend } from "./backend/types.js";
+import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint/encode.js";
+import { assertSameIdentity, planIdentity } from "./checkpoint/identity.js";
+import { createIntegrator, type Work } from "./integrate/integrator.js";
+import { SCHEMES } from "./integrate/schemes/index.js";
 import type { MaterialSystem } from "./material/types.js";
+import { type ElasticFields, elasticFields } from "./mechanics/elastic-fields.js";
+import { createNoiseSource } from "./noise/noise-source.js";
 import { type Observation, toObservation } from "./observation.js";
 import { createPlan, type Plan, type PlanOptions } from "./plan/plan.js";
+import { createRightHandSide } from "./rhs/right-hand-side.js";
 import { createWatch } from "./watch.js";
+import { meanWavelength } from "./wavelength.js";
 
 export interface SimulationOptions extends PlanOptions {
   readonly backend: Backend;
-  /** Steps between checks of mass, energy, range and finiteness. Default 1. */
-  readonly checkEvery?: number;
+  /** Bytes of {@link Simulation.checkpoint}: the run goes on from there, bit for bit. All other inputs as in that run. */
+  readonly checkpoint?: Uint8Array;
+  /** Called after every accepted step. */
+  readonly onStep?: (observation: Observation) => void;
   /** Called about every 40 ms while stepping, and at the end of each call. */
   readonly onProgress?: (progress: { readonly time: number; readonly step: number }) => void;
   /** Stops `step` and `advanceTo` between two steps with the signal's reason. */
@@ -21,18 +31,24 @@ export interface Simulation {
   readonly plan: Plan;
   /** Name of the backend that does the arithmetic. */
   readonly backend: string;
-  /** Largest step. */
+  /** The fixed step, or the next one to be tried. */
   readonly dt: number;
   readonly time: number;
   readonly stepCount: number;
-  /** Takes `n` steps of `dt`. */
+  /** Accepted and rejected steps and the transforms they took. */
+  readonly work: Work;
+  /** Takes `n` steps. */
   step(n: number): Promise<void>;
-  /** Steps until `time`, landing on it exactly with equal steps of at most `dt`. */
+  /** Steps until `time` and lands on it exactly; fixed steps are made equal and no larger than `dt`. */
   advanceTo(time: number): Promise<void>;
   /** The current field in f32, or as computed in f64. */
   read(): Promise<Volume>;
   read(precision: "f64"): Promise<Volume<Float64Array>>;
+  /** Strain and stress (Pa or reduced) of the current field; tensor components xx, yy, zz, yz, xz, xy. */
+  elasticFields(): Promise<ElasticFields>;
   observe(): Promise<Observation>;
+  /** Everything that the rest of the run depends on, as one file. */
+  checkpoint(): Promise<Uint8Array>;
   dispose(): void;
 }
 
@@ -40,63 +56,117 @@ export interface Simulation {
 const BUSY_LIMIT = 40;
 
 /**
- * A simulation of `system` from an initial field, periodic in all directions.
+ * A simulation of `system` from an initial field.
  *
- * @throws RangeError for invalid input, ResolutionError for a grid that is too coarse; both before any work.
- *   While running: DivergedError, or the signal's reason.
+ * @throws RangeError for invalid input, ResolutionError for a grid that is too coarse, CheckpointError for a checkpoint
+ *   of another run; all before any work. While running: DivergedError, MechanicsError, or the signal's reason.
  */
 export async function createSimulation(
   system: MaterialSystem,
   options: SimulationOptions,
 ): Promise<Simulation> {
-  const { backend, initial, checkEvery = 1, signal, onProgress } = options;
-  if (!(Number.isInteger(checkEvery) && checkEvery > 0)) {
-    throw new RangeError(`createSimulation: expected checkEvery of at least 1, got ${checkEvery}`);
-  }
+  const { backend, initial, signal, onProgress, onStep } = options;
   const plan = createPlan(system, options);
-  const dt = plan.dt * plan.scale.time;
-  const stepper = await backend.createStepper(plan, toFloat64(initial).data);
-  const check = createWatch(plan, await stepper.scalars());
-  const grid = { shape: initial.shape, spacing: initial.spacing, unit: initial.unit };
-  let time = 0;
-  let stepCount = 0;
+  const identity = planIdentity(backend.name, system, options, plan);
+  const resumed = options.checkpoint && decodeCheckpoint(options.checkpoint);
+  if (resumed) assertSameIdentity(resumed.identity, identity);
 
+  const unit = plan.scale.time;
+  const kernels = await backend.createKernels(plan);
+  const rhs = createRightHandSide(plan, kernels);
+  const scheme = SCHEMES[plan.scheme]({ kernels, rhs });
+  const watch = createWatch(plan);
+  const noise = createNoiseSource(plan);
+  const start = toFloat64(initial).data;
+  const integrator = await createIntegrator(plan, kernels, rhs, scheme, noise, watch, start);
+  if (resumed) await integrator.restore(resumed.state);
+  const grid = { shape: initial.shape, spacing: initial.spacing, unit: initial.unit };
+  let time = resumed ? (resumed.state.numbers.userTime as number) : 0;
   let state: "idle" | "busy" | "disposed" = "idle";
 
   /** Runs `work` unless another call is under way or the simulation is gone. */
-  async function alone(caller: string, work: () => Promise<void>): Promise<void> {
+  async function alone<T>(caller: string, work: () => Promise<T>): Promise<T> {
     if (state !== "idle") throw new TypeError(`${caller}: expected an idle simulation, got a ${state} one`);
     state = "busy";
     try {
-      await work();
+      return await work();
     } finally {
       if (state === "busy") state = "idle";
     }
   }
 
-  async function run(n: number, size: number): Promise<void> {
+  function observe(): Observation {
+    const length = plan.spacing.findIndex((d) => d > 0);
+    const perUnit = initial.spacing[length]! / plan.spacing[length]!;
+    const wavelength = meanWavelength(plan.spectrum, integrator.spectrum);
+    return toObservation(
+      integrator.scalars,
+      plan.scale,
+      integrator.work.steps,
+      time,
+      wavelength === undefined ? undefined : wavelength * perUnit,
+    );
+  }
+
+  /** Calls `advance` until it says that it is done, with rests for the event loop. */
+  async function run(advance: () => Promise<boolean>): Promise<void> {
     signal?.throwIfAborted();
-    const start = time;
     let rested = performance.now();
-    for (let i = 1; i <= n; i++) {
+    for (let isDone = false; !isDone; ) {
       signal?.throwIfAborted();
-      await stepper.step(size / plan.scale.time);
-      stepCount++;
-      time = start + i * size;
-      if (stepCount % checkEvery === 0 || i === n) check(await stepper.scalars(), stepCount, time);
+      isDone = await advance();
+      onStep?.(observe());
       if (performance.now() - rested > BUSY_LIMIT) {
-        onProgress?.({ time, step: stepCount });
+        onProgress?.({ time, step: integrator.work.steps });
         await new Promise((resolve) => setTimeout(resolve, 0));
         rested = performance.now();
       }
     }
-    onProgress?.({ time, step: stepCount });
+    onProgress?.({ time, step: integrator.work.steps });
+  }
+
+  async function takeSteps(n: number, size: number | undefined, limit: number): Promise<void> {
+    if (n === 0) return;
+    const from = time;
+    let taken = 0;
+    await run(async () => {
+      if (size === undefined) {
+        await integrator.stepTowards(limit);
+        time = integrator.time * unit;
+      } else {
+        await integrator.stepBy(size / unit);
+        time = from + (taken + 1) * size;
+      }
+      return ++taken === n;
+    });
+  }
+
+  async function advanceTo(target: number): Promise<void> {
+    if (!(target >= time && Number.isFinite(target))) {
+      throw new RangeError(`advanceTo: expected a finite time of at least ${time}, got ${target}`);
+    }
+    signal?.throwIfAborted();
+    if (target === time) return;
+    if (plan.step.kind === "fixed") {
+      const n = Math.max(1, Math.ceil((target - time) / (plan.step.first * unit) - 1e-9));
+      await takeSteps(n, (target - time) / n, Number.POSITIVE_INFINITY);
+    } else {
+      const limit = target / unit;
+      await run(async () => {
+        await integrator.stepTowards(limit);
+        const isDone = integrator.time === limit;
+        time = isDone ? target : integrator.time * unit;
+        return isDone;
+      });
+    }
+    integrator.land(target / unit);
+    time = target;
   }
 
   async function read(): Promise<Volume>;
   async function read(precision: "f64"): Promise<Volume<Float64Array>>;
   async function read(precision?: "f64"): Promise<Volume | Volume<Float64Array>> {
-    const volume = { data: await stepper.read(), ...grid };
+    const volume = { data: Float64Array.from(integrator.field), ...grid };
     return precision === "f64" ? volume : toFloat32(volume);
   }
 
@@ -104,33 +174,38 @@ export async function createSimulation(
     system,
     plan,
     backend: backend.name,
-    dt,
+    get dt() {
+      return (plan.step.kind === "fixed" ? plan.step.first : integrator.proposal) * unit;
+    },
     get time() {
       return time;
     },
     get stepCount() {
-      return stepCount;
+      return integrator.work.steps;
+    },
+    get work() {
+      return integrator.work;
     },
     step(n) {
       if (!(Number.isInteger(n) && n >= 0)) {
         return Promise.reject(new RangeError(`step: expected a whole number of steps, got ${n}`));
       }
-      return alone("step", () => run(n, dt));
+      const size = plan.step.kind === "fixed" ? plan.step.first * unit : undefined;
+      return alone("step", () => takeSteps(n, size, Number.POSITIVE_INFINITY));
     },
-    advanceTo: (target) =>
-      alone("advanceTo", async () => {
-        if (!(target >= time && Number.isFinite(target))) {
-          throw new RangeError(`advanceTo: expected a finite time of at least ${time}, got ${target}`);
-        }
-        const n = Math.ceil((target - time) / dt - 1e-9);
-        await run(n, (target - time) / n);
-        time = target;
-      }),
+    advanceTo: (target) => alone("advanceTo", () => advanceTo(target)),
     read,
-    observe: async () => toObservation(await stepper.scalars(), plan.scale, stepCount, time),
+    elasticFields: () =>
+      alone("elasticFields", async () => elasticFields(plan, kernels, integrator.field, grid)),
+    observe: async () => observe(),
+    checkpoint: () =>
+      alone("checkpoint", async () => {
+        const { numbers, arrays } = integrator.save();
+        return encodeCheckpoint({ identity, state: { numbers: { ...numbers, userTime: time }, arrays } });
+      }),
     dispose() {
       state = "disposed";
-      stepper.dispose();
+      kernels.dispose();
     },
   };
 }

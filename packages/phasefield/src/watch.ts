@@ -1,53 +1,110 @@
-import type { StateScalars } from "./backend/types.js";
-import { DivergedError } from "./errors.js";
+import { DivergedError, type DivergenceReason } from "./errors.js";
 import type { Chemistry } from "./material/chemistry.js";
+import type { StateScalars } from "./observation.js";
 import type { Plan } from "./plan/plan.js";
+import { curvatureBound } from "./plan/stabilisation.js";
 
-/** Largest accepted rise of the free energy between two checks, relative to what the run has released so far. */
+/** Largest accepted rise of the free energy in one step, relative to what the run has released so far. */
 export const ENERGY_TOLERANCE = 1e-11;
 /** Rounding of a mean over voxels, relative to the largest term. */
 const ROUNDING = 1e-13;
 /** Largest accepted drift of the mean, relative to the largest composition. */
 const MASS_TOLERANCE = 1e-12;
 
-/**
- * A function that checks one state after another and throws DivergedError at the first that is not finite, leaves
- * the range of the free energy, changes the mean or raises the free energy.
- */
-export function createWatch(
-  plan: Plan,
-  initial: StateScalars,
-): (scalars: StateScalars, step: number, time: number) => void {
+/** What is wrong with a state. */
+export interface Finding {
+  readonly reason: DivergenceReason;
+  readonly detail: string;
+}
+
+/** Judges one state after another: finite, inside the range of the free energy, same mean, no more free energy. */
+export interface Watch {
+  begin(scalars: StateScalars): void;
+  /** What forbids `scalars` as the state after the last accepted one, if anything. */
+  examine(scalars: StateScalars): Finding | undefined;
+  accept(scalars: StateScalars, step: number, time: number): void;
+  /** `examine` and `accept`. @throws DivergedError */
+  check(scalars: StateScalars, step: number, time: number): void;
+  /** @throws DivergedError always. */
+  fail(finding: Finding, step: number, time: number): never;
+  save(): Record<string, number>;
+  restore(numbers: Readonly<Record<string, number>>): void;
+}
+
+/** A watch over the run of `plan`, in scaled time; its errors name times of the user. */
+export function createWatch(plan: Plan): Watch {
   const [low, high] = plan.chemistry.range;
-  const first = initial.bulk + initial.gradient + initial.elastic;
-  let lastEnergy = first;
+  let first = 0;
+  let lastEnergy = 0;
   let lastGoodTime = 0;
-  return (scalars, step, time) => {
-    const fail = (reason: DivergedError["reason"], detail: string): never => {
-      throw new DivergedError(reason, detail, step, time, lastGoodTime);
-    };
-    if (!scalars.isFinite) fail("not-finite", "a voxel is not finite");
-    if (scalars.min < low || scalars.max > high) {
-      fail(
-        "out-of-range",
-        `compositions ${scalars.min}..${scalars.max} left the range ${low}..${high} of the free energy`,
-      );
+
+  function examine(scalars: StateScalars): Finding | undefined {
+    if (!scalars.isFinite) return { reason: "not-finite", detail: "a voxel is not finite" };
+    const { min, max, mean } = scalars;
+    if (min < low || max > high) {
+      return {
+        reason: "out-of-range",
+        detail: `compositions ${min}..${max} left the range ${low}..${high} of the free energy`,
+      };
     }
-    const size = Math.max(Math.abs(scalars.min), Math.abs(scalars.max));
-    if (Math.abs(scalars.mean - plan.mean) > MASS_TOLERANCE * size) {
-      fail("mass-drift", `mean composition ${scalars.mean} drifted from ${plan.mean}`);
+    if (Math.abs(mean - plan.mean) > MASS_TOLERANCE * Math.max(Math.abs(min), Math.abs(max))) {
+      return { reason: "mass-drift", detail: `mean composition ${mean} drifted from ${plan.mean}` };
     }
-    const energy = scalars.bulk + scalars.gradient + scalars.elastic;
-    const rounding = ROUNDING * largestTerm(plan.chemistry, scalars.min, scalars.max);
+    if (plan.noise) return undefined;
+    const energy = totalEnergy(scalars);
+    const rounding =
+      ROUNDING * largestTerm(plan.chemistry, min, max) + plan.energyTolerance * scalars.elastic;
     if (energy - lastEnergy > ENERGY_TOLERANCE * Math.abs(energy - first) + rounding) {
-      fail(
-        "energy-rise",
-        `free energy rose from ${lastEnergy} to ${energy} (scaled); reduce dt or raise stabilisation`,
-      );
+      return { reason: "energy-rise", detail: describeRise(energy, min, max) };
     }
-    lastEnergy = energy;
+    return undefined;
+  }
+
+  function describeRise(energy: number, min: number, max: number): string {
+    const rise = `free energy rose from ${lastEnergy * plan.scale.energy} to ${energy * plan.scale.energy}`;
+    const needed = curvatureBound(plan.chemistry, min, max) / 2;
+    const given = plan.stabilisation;
+    return given !== undefined && given < needed
+      ? `${rise}: the stabilisation ${given * plan.scale.energy} is too small for compositions ${min}..${max}, which need ${needed * plan.scale.energy} for steps of any size`
+      : `${rise}; reduce dt or raise stabilisation`;
+  }
+
+  function accept(scalars: StateScalars, _step: number, time: number): void {
+    lastEnergy = totalEnergy(scalars);
     lastGoodTime = time;
+  }
+
+  function fail({ reason, detail }: Finding, step: number, time: number): never {
+    const unit = plan.scale.time;
+    throw new DivergedError(reason, detail, step, time * unit, lastGoodTime * unit);
+  }
+
+  return {
+    begin(scalars) {
+      first = totalEnergy(scalars);
+      lastEnergy = first;
+    },
+    examine,
+    accept,
+    check(scalars, step, time) {
+      const finding = examine(scalars);
+      if (finding) fail(finding, step, time);
+      accept(scalars, step, time);
+    },
+    fail,
+    save: () => ({ first, lastEnergy, lastGoodTime }),
+    restore(numbers) {
+      [first, lastEnergy, lastGoodTime] = [numbers.first, numbers.lastEnergy, numbers.lastGoodTime] as [
+        number,
+        number,
+        number,
+      ];
+    },
   };
+}
+
+function totalEnergy({ bulk, gradient, elastic }: StateScalars): number {
+  return bulk + gradient + elastic;
 }
 
 /** Largest single term met when g is evaluated between two compositions: the scale of its rounding. */

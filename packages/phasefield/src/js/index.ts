@@ -3,9 +3,9 @@
  */
 
 import type { Backend } from "../backend/types.js";
-import { createJsStepper } from "./stepper.js";
+import { createJsKernels } from "./kernels.js";
 
 /** The JavaScript backend. */
 export function js(): Backend {
-  return { name: "js", createStepper: (plan, initial) => createJsStepper(plan, initial) };
+  return { name: "js", createKernels: (plan) => createJsKernels(plan) };
 }

@@ -1,20 +1,25 @@
-import { AVOGADRO, BOLTZMANN_EV, GAS_CONSTANT } from "../constants.js";
+import { AVOGADRO, GAS_CONSTANT } from "../constants.js";
+import { assertStiffnessAtMean } from "./assert-elasticity.js";
 import { type Chemistry, compileChemistry } from "./chemistry.js";
-import { elasticStateAt, type Stiffness } from "./elasticity.js";
+import { type CompiledElasticity, compileElasticity } from "./elasticity.js";
+import { type CompiledMobility, compileMobility } from "./mobility.js";
 import type { MaterialSystem, MolarVolume } from "./types.js";
-import { assertStiffness, assertSystem, type Conditions } from "./validate.js";
+import { assertMean, assertSystem, type Conditions } from "./validate.js";
 
 /**
  * A material at one mean composition and temperature in dimensionless numbers. Lengths are in `scale.length`
  * (1 nm; 1 when reduced), energies in `scale.energy` (RT per mole; 1), times in `scale.time` =
- * length^2 / (mobility energy), which makes the mobility 1: dc/dt = lap(dg/dc - kappa lap c + elastic).
+ * length^2 / (mobility at the mean * energy): dc/dt = div(M(c)/M(mean) grad(dg/dc - kappa lap c + elastic)).
  */
 export interface ScaledMaterial {
   readonly chemistry: Chemistry;
   readonly kappa: number;
-  /** Stiffness in units of energy per molar volume, and misfit strain; undefined without elasticity. */
-  readonly elastic: { readonly stiffness: Stiffness; readonly misfit: number } | undefined;
+  readonly mobility: CompiledMobility;
+  /** In units of energy per molar volume; undefined without elasticity. */
+  readonly elastic: CompiledElasticity | undefined;
   readonly mean: number;
+  /** Scaled stress per Pa (SI) or per reduced unit. */
+  readonly perPascal: number;
   readonly scale: Scale;
 }
 
@@ -36,46 +41,24 @@ export function scaleMaterial(
   withElasticity: boolean,
 ): ScaledMaterial {
   assertSystem(caller, system, conditions);
-  if (!Number.isFinite(mean))
-    throw new RangeError(`${caller}: expected a finite mean composition, got ${mean}`);
-  if (system.freeEnergy.kind === "redlich-kister" && !(mean > 0 && mean < 1)) {
-    throw new RangeError(`${caller}: expected a mean composition inside (0, 1), got ${mean}`);
-  }
-  if (system.freeEnergy.kind === "polynomial") {
-    const [low, high] = system.freeEnergy.domain ?? [0, 1];
-    if (!(mean >= low && mean <= high)) {
-      throw new RangeError(`${caller}: expected a mean inside the domain ${low}..${high}, got ${mean}`);
-    }
-  }
+  assertMean(caller, system, mean);
   const T = conditions.temperature;
   const length = system.units === "SI" ? 1e-9 : 1;
-  const energy = T === undefined ? 1 : GAS_CONSTANT * T;
-  const time = (length * length) / (mobilityAt(system, mean, T) * energy);
-  const state = withElasticity ? elasticStateAt(system.elasticity, mean) : undefined;
-  if (state) assertStiffness(caller, system, state.stiffness);
-  const perMole = molarVolumeAt(system.molarVolume, mean) / energy;
+  const energy = T === undefined || system.units !== "SI" ? 1 : GAS_CONSTANT * T;
+  const chemistry = compileChemistry(system.freeEnergy, T, energy);
+  const mobility = compileMobility(caller, system.mobility, mean, T, chemistry.expected);
+  const atMean = mobility.kind === "uniform" ? mobility.value : mobility.atMean;
+  const perPascal = molarVolumeAt(system.molarVolume, mean) / energy;
+  if (withElasticity) assertStiffnessAtMean(caller, system, mean);
   return {
-    chemistry: compileChemistry(system.freeEnergy, T, energy),
+    chemistry,
     kappa: system.gradientEnergy.kappa / (energy * length * length),
-    elastic: state && {
-      misfit: state.misfit,
-      stiffness: {
-        c11: state.stiffness.c11 * perMole,
-        c12: state.stiffness.c12 * perMole,
-        c44: state.stiffness.c44 * perMole,
-      },
-    },
+    mobility,
+    elastic: withElasticity ? compileElasticity(system.elasticity, mean, perPascal) : undefined,
     mean,
-    scale: { length, energy, time },
+    perPascal,
+    scale: { length, energy, time: (length * length) / (atMean * energy) },
   };
-}
-
-/** Mobility at mean composition `c`: mol m^2/(J s), or reduced. */
-export function mobilityAt(system: MaterialSystem, c: number, temperature: number | undefined): number {
-  const { mobility } = system;
-  if (mobility.kind === "constant") return mobility.value;
-  const T = temperature as number;
-  return (mobility.D0 * Math.exp(-mobility.Q / (BOLTZMANN_EV * T)) * c * (1 - c)) / (GAS_CONSTANT * T);
 }
 
 /** Molar volume at composition `c`: m^3/mol, or reduced. */

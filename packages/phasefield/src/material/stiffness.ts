@@ -19,7 +19,7 @@ export function isotropicVoigt({ youngsModulus, poissonRatio }: Omit<IsotropicSt
   return orthotropic([lambda + 2 * mu, lambda, mu]);
 }
 
-/** Phase fraction and Voigt matrix of every stiffness point of a solid, units as given. */
+/** Phase fraction and Voigt matrix of every stiffness point of a solid, units as given, symmetric to the last bit. */
 export function stiffnessPoints(solid: Solid): { readonly h: number; readonly voigt: number[] }[] {
   switch (solid.kind) {
     case "isotropic":
@@ -27,7 +27,10 @@ export function stiffnessPoints(solid: Solid): { readonly h: number; readonly vo
     case "cubic":
       return solid.stiffness.map((point) => ({ h: point.c, voigt: cubicVoigt(point) }));
     case "general":
-      return solid.stiffness.map(({ c, voigt }: GeneralStiffness) => ({ h: c, voigt: voigt.flat() }));
+      return solid.stiffness.map(({ c, voigt }: GeneralStiffness) => ({
+        h: c,
+        voigt: voigt.flatMap((row, i) => row.map((v, j) => (v + voigt[j]![i]!) / 2)),
+      }));
   }
 }
 
@@ -81,6 +84,12 @@ export function isPositiveDefinite(C: Numbers): boolean {
     }
   }
   return true;
+}
+
+/** True if a Voigt matrix equals its transpose but for rounding, 1e-9 of its largest entry. */
+export function isSymmetric(C: Numbers): boolean {
+  const largest = Math.max(...C.map(Math.abs));
+  return C.every((v, m) => Math.abs(v - C[6 * (m % 6) + Math.floor(m / 6)]!) <= 1e-9 * largest);
 }
 
 /** True if only the nine constants of a crystal with three mirror planes across x, y and z are not zero. */

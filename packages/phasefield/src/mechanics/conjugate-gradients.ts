@@ -18,7 +18,7 @@ import { hasConverged, relative, type Scheme } from "./scheme.js";
  * @see Zeman et al., J. Comput. Phys. 229, 8065 (2010)
  */
 export function createConjugateGradients(system: ElasticSystem): Scheme {
-  const { grid, pass, load } = system;
+  const { grid, pass, load, mean, v, strain, work } = system;
   const forces = new Float64Array(3 * grid.stride);
   const search = new Float64Array(3 * grid.stride);
   const searchMean = new Float64Array(6);
@@ -34,25 +34,25 @@ export function createConjugateGradients(system: ElasticSystem): Scheme {
     for (let iterations = 0; ; iterations++) {
       const residual = relative(Math.sqrt(square), scale);
       if (hasConverged(residual, iterations, limits)) {
-        if (iterations > 0) grid.strain(system.v, system.mean, system.strain);
+        if (iterations > 0) grid.strain(v, mean, strain);
         return { iterations, residual };
       }
       grid.precondition(forces, beta, search);
       const relief = medium.relax(lack);
       for (let c = 0; c < 6; c++) searchMean[c] = beta * searchMean[c]! + relief[c]!;
-      grid.strain(search, searchMean, system.work);
-      const sums = pass.stress(h, system.work, false, system.work);
+      grid.strain(search, searchMean, work);
+      const sums = pass.stress(h, work, false, work);
       const curvature = sums[0]! / grid.points;
       if (!(curvature > 0)) {
         throw new MechanicsError("not-positive", iterations, residual, limits.tolerance);
       }
       const step = square / curvature;
-      for (let m = 0; m < search.length; m++) system.v[m]! += step * search[m]!;
+      for (let m = 0; m < search.length; m++) v[m]! += step * search[m]!;
       for (let c = 0; c < 6; c++) {
-        system.mean[c]! += step * searchMean[c]!;
+        mean[c]! += step * searchMean[c]!;
         if (!load.isStrain[c]) lack[c]! -= (step * sums[c + 1]!) / grid.points;
       }
-      grid.addForces(system.work, -step, forces);
+      grid.addForces(work, -step, forces);
       const next = squaredNorm(system, forces, lack, medium);
       beta = next / square;
       square = next;

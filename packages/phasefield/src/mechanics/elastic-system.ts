@@ -1,4 +1,4 @@
-import { type Numbers, stressOf, VOIGT_WEIGHT } from "../material/voigt.js";
+import { contract, type Numbers, stressOf, VOIGT_WEIGHT } from "../material/voigt.js";
 import type { ElasticGrid } from "./elastic-grid.js";
 import { type CompiledLoad, compliance, invert, meanStrainUnder } from "./load.js";
 import { meanOfExtremes } from "./reference.js";
@@ -28,16 +28,18 @@ export interface ElasticSystem {
 /** Uniform reference medium of one solve. */
 export interface Medium {
   readonly C: Numbers;
+  /** Smallest and largest phase fraction. */
+  readonly range: readonly [low: number, high: number];
   /** Mean strain, in the components of prescribed stress, that relieves a mean stress. */
   readonly relax: (stress: Numbers) => number[];
 }
 
 /** Mean of the stiffness at the extremes of `h`, times `factor`. */
 export function setMedium(system: ElasticSystem, h: Float64Array, factor = 1): Medium {
-  const [low, high] = extremes(h);
-  const C = meanOfExtremes(system.stiffness, low, high).map((v) => v * factor);
+  const range = extremes(h);
+  const C = meanOfExtremes(system.stiffness, ...range).map((v) => v * factor);
   system.grid.setReference(C);
-  return { C, relax: compliance(C, system.load) };
+  return { C, range, relax: compliance(C, system.load) };
 }
 
 /** Sets the deformation to no fluctuation, and the mean strain that the load asks of the reference medium. */
@@ -81,7 +83,7 @@ export function squaredNorm(
 export function residualScale(
   system: ElasticSystem,
   h: Float64Array,
-  { C }: Medium,
+  { C, range }: Medium,
   tolerance: number,
 ): number {
   const { pass, work, mean } = system;
@@ -90,21 +92,25 @@ export function residualScale(
   const average = sums.slice(1).map((s) => s / h.length);
   const rows = VOIGT_WEIGHT.map((_, i) => C.slice(6 * i, 6 * i + 6));
   const Q = Float64Array.from(invert(rows).flat());
-  const energy = (stress: Float64Array) => {
-    let total = 0;
-    for (let a = 0; a < 6; a++) {
-      for (let b = 0; b < 6; b++) total += Q[6 * a + b]! * stress[a]! * stress[b]!;
-    }
-    return total;
-  };
-  const s = new Float64Array(6);
   let fluctuation = 0;
-  for (let i = 0; i < h.length; i++) {
-    for (let c = 0; c < 6; c++) s[c] = work[c]![i]! - average[c]!;
-    fluctuation += energy(s);
+  for (let a = 0; a < 6; a++) {
+    for (let b = 0; b <= a; b++) {
+      const weight = (a === b ? 1 : 2) * Q[6 * a + b]!;
+      if (weight === 0) continue;
+      fluctuation += weight * covariance(work[a]!, average[a]!, work[b]!, average[b]!);
+    }
   }
-  const resolution = ROUNDING / tolerance;
-  return Math.sqrt(fluctuation / h.length) + resolution * Math.sqrt(energy(average));
+  const excess = Math.max(...range.map((v) => Math.abs(v - system.reference)));
+  const sizes = [[...mean], system.eigenstrain.map((e) => e * excess)].map((e) =>
+    Math.sqrt(contract(e, stressOf(C, e))),
+  );
+  return Math.sqrt(Math.max(fluctuation, 0)) + (ROUNDING / tolerance) * Math.max(...sizes);
+}
+
+function covariance(a: Float64Array, meanA: number, b: Float64Array, meanB: number): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i]! - meanA) * (b[i]! - meanB);
+  return sum / a.length;
 }
 
 function extremes(h: Float64Array): [low: number, high: number] {

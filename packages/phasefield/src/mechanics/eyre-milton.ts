@@ -22,11 +22,8 @@ export function createEyreMilton(system: ElasticSystem): Scheme {
     startCold(system, h, plain);
     const scale = residualScale(system, h, plain, limits.tolerance);
     const soften = compliance(plain.C, { isStrain: load.isStrain.map(() => false), value: load.value });
-    const lowest = evaluateStiffness(
-      system.stiffness,
-      h.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY),
-    );
-    const factor = geometricMeanFactor(lowest, plain.C, soften);
+    const softest = evaluateStiffness(system.stiffness, plain.range[0]);
+    const factor = geometricMeanFactor(softest, plain.C, soften);
     const { C } = setMedium(system, h, factor);
     for (const field of polarisation) field.fill(0);
     for (let iterations = 0; ; iterations++) {

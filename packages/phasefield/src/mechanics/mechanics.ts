@@ -1,3 +1,4 @@
+import { isSymmetric } from "../material/stiffness.js";
 import { contract } from "../material/voigt.js";
 import { createBasicScheme } from "./basic.js";
 import { createConjugateGradients } from "./conjugate-gradients.js";
@@ -114,11 +115,7 @@ function assertProblem(caller: string, problem: MechanicsProblem): void {
     "finite stiffness matrices of 36 numbers",
     stiffness.map((C) => C.length),
   );
-  expect(
-    stiffness.every((C) => C.every((v, m) => v === C[6 * (m % 6) + Math.floor(m / 6)])),
-    "symmetric stiffness matrices",
-    "one that is not",
-  );
+  expect(stiffness.every(isSymmetric), "symmetric stiffness matrices", "one that is not");
   expect(eigenstrain.length === 6 && eigenstrain.every(Number.isFinite), "six eigenstrains", eigenstrain);
   expect(Number.isFinite(reference), "a finite reference", reference);
   expect(tolerance > 0 && tolerance < Infinity, "a tolerance > 0", tolerance);

@@ -4,109 +4,158 @@ import {
   findNonFinite,
   mean,
   type Shape3,
+  type Spacing3,
   type Volume,
   type VolumeData,
 } from "@microstructure/volume";
 import { ResolutionError } from "../errors.js";
+import type { SchemeName } from "../integrate/schemes/index.js";
 import type { Chemistry } from "../material/chemistry.js";
-import { type Scale, scaleMaterial } from "../material/scaled.js";
-import { scaledStability } from "../material/stability.js";
+import type { CompiledMobility } from "../material/mobility.js";
+import { type Scale, type ScaledMaterial, scaleMaterial } from "../material/scaled.js";
+import { type Stability, scaledStability } from "../material/stability.js";
 import type { MaterialSystem } from "../material/types.js";
+import { planNoise } from "../noise/plan-noise.js";
+import type { NoiseOptions, PlanNoise } from "../noise/types.js";
+import { type Boundary, type Boundary3, toBoundary3 } from "./boundary.js";
+import { type MechanicsOptions, type PlanElastic, planElastic } from "./elastic.js";
 import { createSpectrum, type Spectrum } from "./spectrum.js";
 import { largestCurvature, stabilisationFor } from "./stabilisation.js";
+import { planStep, type StepOptions, type StepPlan } from "./step-plan.js";
 import { suggestTimeStep } from "./time-step.js";
 
 /** What a plan is made from besides the material. */
-export interface PlanOptions {
-  /** Start of the run; its mean composition sets moduli and mobility. Periodic in all directions. */
+export interface PlanOptions extends StepOptions {
+  /** Start of the run; its mean composition sets uniform moduli, misfit and mobility. */
   readonly initial: Volume<VolumeData>;
   /** K; required by SI systems. */
   readonly temperature?: number;
   /** Include the elastic energy of the material. Default true. */
   readonly elasticity?: boolean;
-  /**
-   * Largest time step, s (SI) or reduced time. Default: the largest step that slows the fastest wave by no more
-   * than 2 %, see docs/theory/time-stepping.md.
-   */
-  readonly dt?: number;
-  /**
-   * Stabiliser S of the semi-implicit step, J/mol (SI) or reduced energy. Default: the smallest value for which a
-   * step of `dt` provably lowers the free energy. 0 switches it off.
-   */
-  readonly stabilisation?: number;
+  /** What happens at the faces of the box, for all axes or per axis (z, y, x). Default periodic. */
+  readonly boundary?: Boundary | Boundary3;
+  /** Load on the box and accuracy of heterogeneous elasticity. Default: zero mean stress. */
+  readonly mechanics?: MechanicsOptions;
+  /** Thermal fluctuations. Default none. */
+  readonly noise?: NoiseOptions;
 }
 
-/** Pure numbers of one run, consumed by every backend. All scaled; see {@link Scale}. */
+/** Pure numbers of one run, consumed by every backend and integrator. All scaled; see {@link Scale}. */
 export interface Plan {
   readonly shape: Shape3;
+  readonly spacing: Spacing3;
   readonly scale: Scale;
+  /** Scaled stress per Pa (SI) or per reduced unit. */
+  readonly perPascal: number;
   readonly mean: number;
   readonly chemistry: Chemistry;
+  readonly mobility: CompiledMobility;
   readonly spectrum: Spectrum;
-  /** Largest step. */
-  readonly dt: number;
-  readonly stabilisation: number;
+  /** M0 k^2 per mode; M0 is 1 for a uniform mobility, else the middle of the range of M(c)/M(mean). */
+  readonly rate: Float64Array;
+  /** kappa k^2 per mode. */
+  readonly gradient: Float64Array;
+  /** kappa k^2 + B(n) where elasticity is implicit: the linear part of the chemical potential. */
+  readonly stiffening: Float64Array;
+  readonly elastic: PlanElastic | undefined;
+  readonly scheme: SchemeName;
+  readonly step: StepPlan;
+  /** S of every step; undefined: each step takes what the compositions present need. */
+  readonly stabilisation: number | undefined;
+  readonly noise: PlanNoise | undefined;
+  /** Rise of the free energy that iterative elasticity may feign, relative to the elastic energy. */
+  readonly energyTolerance: number;
   /** Doubts about the run that do not stop it; kept in the run record and shown in reports. */
   readonly warnings: readonly string[];
 }
 
-const ACCURACY = 0.02;
 const LENGTH = { nm: 1e-9, um: 1e-6, m: 1, lattice: 1 } as const;
 
 /**
- * The plan of a run: validates material, conditions and grid, then derives every number a backend needs.
+ * The plan of a run: validates material, conditions and grid, then derives every number that a run needs.
  *
  * @throws RangeError for an invalid volume, NaN in it, compositions outside (0, 1) under logarithms, or unphysical
  *   conditions; ResolutionError for a grid that is too coarse.
  */
 export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
   const caller = "createSimulation";
-  const { initial, elasticity = true, stabilisation } = options;
+  const { initial, elasticity = true } = options;
   assertInitial(caller, system, initial);
+  const { shape } = initial;
   if (initial.data.length < 2) throw new RangeError(`${caller}: expected a grid of at least 2 cells, got 1`);
+  const boundary = toBoundary3(caller, options.boundary);
   const conditions = options.temperature === undefined ? {} : { temperature: options.temperature };
   const material = scaleMaterial(caller, system, mean(initial), conditions, elasticity);
   const unit = LENGTH[initial.unit] / material.scale.length;
   const spacing = initial.spacing.map((d) => d * unit) as [number, number, number];
+  const stability = scaledStability(material);
+  const warnings = assertResolution(stability, shape, spacing);
 
-  const { fastestWavelength, interfaceWidth } = scaledStability(material);
-  const cell = Math.max(...spacing.filter((_, a) => initial.shape[a]! > 1));
+  const spectrum = createSpectrum(shape, spacing, boundary);
+  const elastic = planElastic(material, shape, spectrum, options.mechanics ?? {});
+  const linear = linearPart(material, spectrum, elastic);
+  const largest = largestCurvature(material.chemistry, extent(initial));
+  const step = planStep(caller, options, material.scale, (S) =>
+    suggestTimeStep(material, stability, linear, largest, S),
+  );
+  const given =
+    options.stabilisation === undefined ? undefined : options.stabilisation / material.scale.energy;
+  if (given !== undefined && !(Number.isFinite(given) && given >= 0)) {
+    throw new RangeError(`${caller}: expected a stabilisation >= 0, got ${options.stabilisation}`);
+  }
+  const isFixedEuler = step.scheme === "si1" && step.kind === "fixed";
+  return {
+    shape,
+    spacing,
+    scale: material.scale,
+    perPascal: material.perPascal,
+    mean: material.mean,
+    chemistry: material.chemistry,
+    mobility: material.mobility,
+    spectrum,
+    ...linear,
+    elastic,
+    scheme: step.scheme,
+    step,
+    stabilisation: given ?? (isFixedEuler ? stabilisationFor(largest, linear, step.first) : undefined),
+    noise: planNoise(caller, system, material, options.noise, stability, unit),
+    energyTolerance: elastic?.kind === "heterogeneous" ? 100 * elastic.mechanics.tolerance ** 2 : 0,
+    warnings,
+  };
+}
+
+function linearPart(
+  { kappa, mobility }: ScaledMaterial,
+  { k2 }: Spectrum,
+  elastic: PlanElastic | undefined,
+): Pick<Plan, "rate" | "gradient" | "stiffening"> {
+  const middle = mobility.kind === "local" ? (mobility.min + mobility.max) / 2 : 1;
+  const gradient = k2.map((square) => kappa * square);
+  const isImplicit = elastic && elastic.kind !== "nonlinear";
+  return {
+    rate: k2.map((square) => middle * square),
+    gradient,
+    stiffening: isImplicit ? gradient.map((g, m) => g + elastic.coefficient[m]!) : gradient,
+  };
+}
+
+/** Warnings about a grid that is coarse. @throws ResolutionError for one that is too coarse. */
+function assertResolution(
+  { fastestWavelength, interfaceWidth }: Stability,
+  shape: Shape3,
+  spacing: Spacing3,
+): string[] {
+  const cell = Math.max(...spacing.filter((_, axis) => shape[axis]! > 1));
   const cellsPerWavelength = fastestWavelength / cell;
   const cellsPerInterface = (interfaceWidth ?? Number.POSITIVE_INFINITY) / cell;
   if (cellsPerWavelength < 3 || cellsPerInterface < 0.8) {
     throw new ResolutionError(cellsPerWavelength, cellsPerInterface);
   }
-  const warnings =
-    cellsPerInterface < 4
-      ? [
-          `interfaces are under-resolved: ${cellsPerInterface.toFixed(2)} cells per interface width (4 recommended), ${cellsPerWavelength.toFixed(1)} per fastest wavelength`,
-        ]
-      : [];
-
-  const S = stabilisation === undefined ? undefined : stabilisation / material.scale.energy;
-  if (S !== undefined && !(Number.isFinite(S) && S >= 0)) {
-    throw new RangeError(`${caller}: expected a stabilisation >= 0, got ${stabilisation}`);
-  }
-  if (options.dt !== undefined && !(Number.isFinite(options.dt) && options.dt > 0)) {
-    throw new RangeError(`${caller}: expected a time step dt > 0, got ${options.dt}`);
-  }
-  const spectrum = createSpectrum(initial.shape, spacing, material);
-  const largest = largestCurvature(material.chemistry, extent(initial));
-  const dt =
-    options.dt === undefined
-      ? suggestTimeStep(material, spectrum, largest, S, ACCURACY)
-      : options.dt / material.scale.time;
-  if (!(dt > 0)) throw new RangeError(`${caller}: expected physics with a time scale, got a step of ${dt}`);
-  return {
-    shape: initial.shape,
-    scale: material.scale,
-    mean: material.mean,
-    chemistry: material.chemistry,
-    spectrum,
-    dt,
-    stabilisation: S ?? stabilisationFor(largest, spectrum, dt),
-    warnings,
-  };
+  return cellsPerInterface < 4
+    ? [
+        `interfaces are under-resolved: ${cellsPerInterface.toFixed(2)} cells per interface width (4 recommended), ${cellsPerWavelength.toFixed(1)} per fastest wavelength`,
+      ]
+    : [];
 }
 
 function assertInitial(caller: string, system: MaterialSystem, initial: Volume<VolumeData>): void {

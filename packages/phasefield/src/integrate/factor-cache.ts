@@ -1,0 +1,69 @@
+import type { LinearPart } from "../plan/stabilisation.js";
+
+/** Sets of factors kept: the steps of a run change between few sizes. */
+const CAPACITY = 6;
+
+/** What sets the linear part of one step. Scaled. */
+export interface StepKind {
+  readonly dt: number;
+  /** S of every mode, or a bound on d2g/dc2 from which each scheme takes the S of each mode. */
+  readonly stabilisation: { readonly uniform: number } | { readonly curvature: number };
+}
+
+/** Numbers of one mode of one step. */
+export interface ModeStep {
+  readonly dt: number;
+  /** z = dt L, L = -rate (kappa k^2 + B + S). */
+  readonly z: number;
+  /** rate S: what the scheme adds to N because L holds -rate S c. */
+  readonly shift: number;
+}
+
+/** Factors per mode of one scheme. */
+export interface FactorCache {
+  get(step: StepKind, extra?: number): readonly Float64Array[];
+}
+
+/**
+ * A cache of factor tables, least recently used first out.
+ *
+ * @param stabiliserOf smallest S of a mode for a bound on d2g/dc2
+ * @param fill writes the factors of one mode to `out`
+ */
+export function createFactorCache(
+  { rate, stiffening }: LinearPart,
+  count: number,
+  stabiliserOf: (rate: number, stiffening: number, dt: number, curvature: number) => number,
+  fill: (mode: ModeStep, out: Float64Array, extra: number) => void,
+): FactorCache {
+  const tables = new Map<string, readonly Float64Array[]>();
+
+  function write({ dt, stabilisation }: StepKind, extra: number, table: readonly Float64Array[]): void {
+    const out = new Float64Array(count);
+    for (let m = 0; m < rate.length; m++) {
+      const r = rate[m]!;
+      const q = stiffening[m]!;
+      const S =
+        "uniform" in stabilisation ? stabilisation.uniform : stabiliserOf(r, q, dt, stabilisation.curvature);
+      fill({ dt, z: -dt * r * (q + S), shift: r * S }, out, extra);
+      for (let j = 0; j < count; j++) table[j]![m] = out[j]!;
+    }
+  }
+
+  return {
+    get(step, extra = 0) {
+      const key = `${step.dt} ${JSON.stringify(step.stabilisation)} ${extra}`;
+      let table = tables.get(key);
+      if (table) tables.delete(key);
+      else {
+        const oldest = tables.size < CAPACITY ? undefined : (tables.keys().next().value as string);
+        table =
+          tables.get(oldest as string) ?? Array.from({ length: count }, () => new Float64Array(rate.length));
+        if (oldest !== undefined) tables.delete(oldest);
+        write(step, extra, table);
+      }
+      tables.set(key, table);
+      return table;
+    },
+  };
+}

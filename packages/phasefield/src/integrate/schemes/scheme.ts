@@ -1,0 +1,57 @@
+import type { Kernels } from "../../backend/types.js";
+import type { RightHandSide } from "../../rhs/types.js";
+import type { StepKind } from "../factor-cache.js";
+import type { Moment } from "../state.js";
+
+/** What a scheme works with on one grid. */
+export interface SchemeContext {
+  readonly kernels: Kernels;
+  readonly rhs: RightHandSide;
+}
+
+/** The moment before the present one and the step that led from it. */
+export interface Past {
+  readonly moment: Moment;
+  readonly dt: number;
+}
+
+/** One step to be tried; scaled time. */
+export interface Attempt {
+  readonly now: Moment;
+  /** Given to multistep schemes, except for the first step. */
+  readonly past: Past | undefined;
+  readonly step: StepKind;
+  /** Where the result goes. */
+  readonly next: Moment;
+}
+
+/**
+ * A time integrator of dc/dt = L c + N(c) for a linear part L that is diagonal in Fourier space. All schemes are linear
+ * combinations of spectra with real factors per mode between evaluations of N.
+ */
+export interface Scheme {
+  readonly order: number;
+  /** Past moments that `advance` uses. */
+  readonly memory: 0 | 1;
+  /** The error estimate of a step falls with dt to this power. */
+  readonly estimatePower: number;
+  /** Whether `estimate` reads `next.nHat`. */
+  readonly estimateIsLate: boolean;
+  /** Transforms of one step, the evaluation at its end included. */
+  readonly transforms: number;
+  /** Writes the spectrum of the next state to `next.cHat`. */
+  advance(attempt: Attempt): Promise<void>;
+  /** Largest difference in any voxel from a solution of lower order, once `next.c` is known; undefined without one. */
+  estimate(attempt: Attempt): Promise<number | undefined>;
+}
+
+/** max |a - b| over voxels. */
+export function largestDifference(a: Float64Array, b: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) {
+    const d = Math.abs(a[i]! - b[i]!);
+    // A comparison that NaN passes on: the caller rejects what is not finite.
+    if (!(d <= largest)) largest = d;
+  }
+  return largest;
+}

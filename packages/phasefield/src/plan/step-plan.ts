@@ -1,0 +1,70 @@
+import { SCHEMES, type SchemeName } from "../integrate/schemes/index.js";
+import type { Scale } from "../material/scaled.js";
+
+/** How a run steps in time. */
+export interface StepOptions {
+  /** Time integrator. Default `sbdf2`. */
+  readonly scheme?: SchemeName;
+  /**
+   * Largest error estimate of a step in any voxel, as a fraction of the largest distance of a voxel from the mean
+   * composition. The estimate is that of a lower order than the scheme's, so that the true error is smaller. Default 0.01.
+   */
+  readonly tolerance?: number;
+  /** A fixed time step instead of adaptive ones, s (SI) or reduced time. */
+  readonly dt?: number;
+  /** Bounds of adaptive steps, s (SI) or reduced time. Default: 1e-9 of the first step, and none. */
+  readonly smallestStep?: number;
+  readonly largestStep?: number;
+  /**
+   * Stabiliser S, J/mol (SI) or reduced energy; 0 switches it off. Default: enough for every step to lower the free
+   * energy, whatever its size; see docs/theory/time-stepping.md.
+   */
+  readonly stabilisation?: number;
+}
+
+/** Step sizes of a plan, scaled. */
+export type StepPlan = { readonly scheme: SchemeName; readonly first: number } & (
+  | { readonly kind: "fixed" }
+  | {
+      readonly kind: "adaptive";
+      readonly tolerance: number;
+      readonly smallest: number;
+      readonly largest: number;
+    }
+);
+
+const TOLERANCE = 0.01;
+
+/** @throws RangeError for an unknown scheme, or numbers that are not positive. */
+export function planStep(
+  caller: string,
+  options: StepOptions,
+  { time, energy }: Scale,
+  suggest: (stabilisation: number | undefined) => number,
+): StepPlan {
+  const { scheme = "sbdf2", tolerance = TOLERANCE, dt } = options;
+  if (!Object.hasOwn(SCHEMES, scheme)) {
+    throw new RangeError(`${caller}: expected scheme ${Object.keys(SCHEMES).join(", ")}, got ${scheme}`);
+  }
+  const positive = (name: string, value: number | undefined) => {
+    if (value !== undefined && !(value > 0)) {
+      throw new RangeError(`${caller}: expected ${name} > 0, got ${value}`);
+    }
+  };
+  positive("a tolerance", tolerance);
+  positive("a smallestStep", options.smallestStep);
+  positive("a largestStep", options.largestStep);
+  if (dt !== undefined) {
+    if (!(dt > 0 && Number.isFinite(dt))) {
+      throw new RangeError(`${caller}: expected a time step dt > 0, got ${dt}`);
+    }
+    return { kind: "fixed", scheme, first: dt / time };
+  }
+  const S = options.stabilisation === undefined ? undefined : options.stabilisation / energy;
+  const largest = (options.largestStep ?? Number.POSITIVE_INFINITY) / time;
+  const first = Math.min(suggest(S), largest);
+  if (!(first > 0))
+    throw new RangeError(`${caller}: expected physics with a time scale, got a step of ${first}`);
+  const smallest = options.smallestStep === undefined ? 1e-9 * first : options.smallestStep / time;
+  return { kind: "adaptive", scheme, first, tolerance, smallest, largest };
+}

@@ -1,0 +1,18 @@
+import type { StateScalars } from "../observation.js";
+
+/**
+ * The explicit part N of dc/dt = L c + N on one grid, L = -M0 k^2 (kappa k^2 + B).
+ */
+export interface RightHandSide {
+  /** M0 k^2 per mode: M0 is 1 for a uniform mobility, else the middle of the range of M(c)/M(mean). */
+  readonly rate: Float64Array;
+  /** kappa k^2 + B per mode, the linear part of the potential. */
+  readonly stiffening: Float64Array;
+  /** Writes the spectrum of N to `nHat`; the mode k = 0 is exactly zero. */
+  evaluate(c: Float64Array, cHat: Float64Array, nHat: Float64Array): Promise<void>;
+  /** As `evaluate`, and returns mean, extrema and energies of the state. */
+  measure(c: Float64Array, cHat: Float64Array, nHat: Float64Array): Promise<StateScalars>;
+  /** Arrays that a restart needs to continue bit by bit; written back by `restore`. */
+  save(): Float64Array[];
+  restore(arrays: readonly Float64Array[]): void;
+}
