@@ -1,14 +1,6 @@
+import type { FieldScalars } from "../backend/types.js";
 import type { Chemistry } from "../material/chemistry.js";
 import { createChemistryBlock } from "./chemistry-blocks.js";
-
-/** Sums and extrema over the voxels of `c`, found while the chemical potential was written. */
-export interface PassResult {
-  /** Sum of g; undefined where it was not asked for. */
-  readonly energy: number | undefined;
-  readonly min: number;
-  readonly max: number;
-  readonly sum: number;
-}
 
 /**
  * A function that writes g'(c) - stabilisation (c - center) of every voxel of `c` to `mu` and returns the sums over
@@ -18,7 +10,7 @@ export interface PassResult {
  */
 export function createChemistryPass(
   chemistry: Chemistry,
-): (c: Float64Array, mu: Float64Array, stabilisation: number, withEnergy: boolean) => PassResult {
+): (c: Float64Array, mu: Float64Array, stabilisation: number, withEnergy: boolean) => FieldScalars {
   const { center } = chemistry;
   const block = createChemistryBlock(chemistry);
   return (c, mu, stabilisation, withEnergy) => {
