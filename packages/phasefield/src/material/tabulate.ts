@@ -19,9 +19,9 @@ export interface TabulateOptions {
 /**
  * A free energy sampled from any function g(c), as JSON.
  *
- * **Accuracy** of slopes, with 256 intervals: rounding for polynomials up to degree 5, 1e-9 and better for functions
- * that are smooth over a tenth of the domain; a logarithm needs a domain that stays away from its end by many
- * intervals.
+ * **Accuracy** of slopes, with 256 intervals: rounding for polynomials up to degree 5; 1e-12 of
+ * the largest slope for one wave over the domain, 1e-6 for ten. A logarithm needs a domain that ends many intervals
+ * before its singularity.
  *
  * @throws RangeError where `fn` is not finite, or when the table misses `fn` by more than `tolerance`.
  */
