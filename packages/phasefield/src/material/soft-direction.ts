@@ -1,6 +1,6 @@
 import { coherencyCoefficient, type Direction } from "./coherency.js";
 import { cubicVoigt, type Stiffness } from "./stiffness.js";
-import type { Numbers } from "./voigt.js";
+import { contract, type Numbers, stressOf } from "./voigt.js";
 
 /** Where B(n) is smallest, and how small. */
 export interface SoftDirection {
@@ -8,7 +8,7 @@ export interface SoftDirection {
   readonly coefficient: number;
 }
 
-/** A direction beats another only by more than this fraction of B. */
+/** A direction beats another only by more than this fraction of the clamped energy e:C:e. */
 const TIE = 1e-12;
 const SAMPLES = 1500;
 
@@ -35,6 +35,9 @@ export function softestDirection(
     direction,
     coefficient: coherencyCoefficient(C, eigenstrain, direction),
   });
+  const tie = TIE * contract(eigenstrain, stressOf(C, eigenstrain));
+  const softestOf = (candidates: readonly SoftDirection[]) =>
+    candidates.reduce((soft, next) => (next.coefficient < soft.coefficient - tie ? next : soft));
   let best = isCubicDilatation(C, eigenstrain)
     ? softestOf(simplexPoints(axes).map(evaluate))
     : softestOf(lowIndexDirections(axes).map(evaluate));
@@ -45,12 +48,6 @@ export function softestDirection(
   const starts = [best, ...samples.slice(0, 6)];
   for (const start of starts) best = softestOf([best, refine(start, axes, evaluate)]);
   return best;
-}
-
-function softestOf(candidates: readonly SoftDirection[]): SoftDirection {
-  return candidates.reduce((soft, next) =>
-    next.coefficient < soft.coefficient - TIE * Math.abs(soft.coefficient) ? next : soft,
-  );
 }
 
 /** Compass search in the tangent plane with steps from 0.1 down to 1e-9 rad. */

@@ -19,7 +19,7 @@ export function createBasicScheme(system: ElasticSystem): Scheme {
   const forces = new Float64Array(3 * grid.stride);
   const correction = new Float64Array(3 * grid.stride);
   return (h, limits, isWarm) => {
-    const medium = setMedium(system, h);
+    const medium = setMedium(system, h, limits);
     if (!isWarm) startCold(system, h, medium);
     const scale = residualScale(system, h, medium, limits.tolerance);
     for (let iterations = 0; ; iterations++) {

@@ -24,7 +24,7 @@ export function createConjugateGradients(system: ElasticSystem): Scheme {
   const searchMean = new Float64Array(6);
 
   return (h, limits, isWarm) => {
-    const medium = setMedium(system, h);
+    const medium = setMedium(system, h, limits);
     if (!isWarm) startCold(system, h, medium);
     const scale = residualScale(system, h, medium, limits.tolerance);
     const lack = residualOf(system, h, forces);

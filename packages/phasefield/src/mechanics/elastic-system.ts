@@ -1,7 +1,10 @@
+import { evaluateStiffness, isPositiveDefinite } from "../material/stiffness.js";
 import { contract, type Numbers, stressOf, VOIGT_WEIGHT } from "../material/voigt.js";
 import type { ElasticGrid } from "./elastic-grid.js";
+import { MechanicsError } from "./errors.js";
 import { type CompiledLoad, compliance, invert, meanStrainUnder } from "./load.js";
 import { meanOfExtremes } from "./reference.js";
+import type { Limits } from "./scheme.js";
 import type { TensorField } from "./stress-kernel.js";
 import type { StressPass } from "./stress-pass.js";
 
@@ -34,9 +37,19 @@ export interface Medium {
   readonly relax: (stress: Numbers) => number[];
 }
 
-/** Mean of the stiffness at the extremes of `h`, times `factor`. */
-export function setMedium(system: ElasticSystem, h: Float64Array, factor = 1): Medium {
+/**
+ * Mean of the stiffness at the extremes of `h`, times `factor`.
+ *
+ * @throws MechanicsError unless both are positive definite.
+ */
+export function setMedium(system: ElasticSystem, h: Float64Array, { tolerance }: Limits, factor = 1): Medium {
   const range = extremes(h);
+  for (const value of range) {
+    if (!Number.isFinite(value)) throw new MechanicsError("not-finite", 0, Number.NaN, tolerance);
+    if (!isPositiveDefinite(evaluateStiffness(system.stiffness, value))) {
+      throw new MechanicsError("not-positive", 0, Number.NaN, tolerance);
+    }
+  }
   const C = meanOfExtremes(system.stiffness, ...range).map((v) => v * factor);
   system.grid.setReference(C);
   return { C, range, relax: compliance(C, system.load) };

@@ -10,7 +10,7 @@ export class MechanicsError extends Error {
   readonly _tag = "MechanicsError";
   readonly reason: MechanicsFailure;
   readonly iterations: number;
-  /** Relative residual reached; see `MechanicsSolution.residual`. */
+  /** Relative residual reached, see `MechanicsSolution.residual`; NaN if none was computed. */
   readonly residual: number;
   readonly tolerance: number;
 

@@ -18,13 +18,13 @@ export function createEyreMilton(system: ElasticSystem): Scheme {
   const { grid, load, mean, v, strain, work: polarisation } = system;
   const forces = new Float64Array(3 * grid.stride);
   return (h, limits) => {
-    const plain = setMedium(system, h);
+    const plain = setMedium(system, h, limits);
     startCold(system, h, plain);
     const scale = residualScale(system, h, plain, limits.tolerance);
     const soften = compliance(plain.C, { isStrain: load.isStrain.map(() => false), value: load.value });
     const softest = evaluateStiffness(system.stiffness, plain.range[0]);
     const factor = geometricMeanFactor(softest, plain.C, soften);
-    const { C } = setMedium(system, h, factor);
+    const { C } = setMedium(system, h, limits, factor);
     for (const field of polarisation) field.fill(0);
     for (let iterations = 0; ; iterations++) {
       forces.fill(0);
