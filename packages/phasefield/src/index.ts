@@ -28,6 +28,7 @@ export { cosineMode, uniformNoise } from "./initial.js";
 export type { Work } from "./integrate/integrator.js";
 export type { SchemeName } from "./integrate/schemes/index.js";
 export { pfhubBenchmark1 } from "./library/pfhub-benchmark1.js";
+export { type Benchmark4Variant, pfhubBenchmark4 } from "./library/pfhub-benchmark4.js";
 export { tialn, tialnAlternatives } from "./library/tialn.js";
 export { type Chemistry, curvatureOf, energyOf, potentialOf } from "./material/chemistry.js";
 export { coherencyCoefficient } from "./material/coherency.js";
@@ -38,11 +39,12 @@ export {
   type Stiffness,
   stiffnessAt,
 } from "./material/elasticity.js";
+export { gradientEnergyFromInteraction } from "./material/gradient-energy.js";
 export type { CompiledMobility } from "./material/mobility.js";
 export { type Scale, type ScaledMaterial, scaleMaterial } from "./material/scaled.js";
 export { softestDirection } from "./material/soft-direction.js";
 export { linearStability, type Stability } from "./material/stability.js";
-export { tabulate } from "./material/tabulate.js";
+export { type TabulateOptions, tabulate } from "./material/tabulate.js";
 export type {
   CubicStiffness,
   Elasticity,
@@ -75,5 +77,6 @@ export { createPlan, type Plan, type PlanOptions } from "./plan/plan.js";
 export type { Spectrum } from "./plan/spectrum.js";
 export type { StepOptions } from "./plan/step-plan.js";
 export { type FieldFunction, project, sample } from "./project.js";
+export type { SourceFunction } from "./rhs/source-term.js";
 export { type Frame, frameTimes, type SimulateOptions, simulate } from "./simulate.js";
 export { createSimulation, type Simulation, type SimulationOptions } from "./simulation.js";

@@ -68,7 +68,7 @@ export function project(
     number,
     number,
   ];
-  const [nz, ny, nx] = shape;
+  const [, ny, nx] = shape;
   const along = shape.map((n, axis) => createTruncation(fine[axis]!, n, boundary[axis]!));
   const stack = new Float64Array(fine[0] * ny * nx);
   const plane = new Float64Array(fine[1] * nx);

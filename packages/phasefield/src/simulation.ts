@@ -2,6 +2,7 @@ import { toFloat32, toFloat64, type Volume } from "@microstructure/volume";
 import type { Backend } from "./backend/types.js";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint/encode.js";
 import { assertSameIdentity, planIdentity } from "./checkpoint/identity.js";
+import { countTransforms } from "./integrate/count-transforms.js";
 import { createIntegrator, type Work } from "./integrate/integrator.js";
 import { SCHEMES } from "./integrate/schemes/index.js";
 import type { MaterialSystem } from "./material/types.js";
@@ -10,6 +11,7 @@ import { createNoiseSource } from "./noise/noise-source.js";
 import { type Observation, toObservation } from "./observation.js";
 import { createPlan, type Plan, type PlanOptions } from "./plan/plan.js";
 import { createRightHandSide } from "./rhs/right-hand-side.js";
+import type { SourceFunction } from "./rhs/source-term.js";
 import { createWatch } from "./watch.js";
 import { meanWavelength } from "./wavelength.js";
 
@@ -17,6 +19,11 @@ export interface SimulationOptions extends PlanOptions {
   readonly backend: Backend;
   /** Bytes of {@link Simulation.checkpoint}: the run goes on from there, bit for bit. All other inputs as in that run. */
   readonly checkpoint?: Uint8Array;
+  /**
+   * Rate added to dc/dt at every voxel. The free energy may then rise and is not watched. Not part of a checkpoint: give
+   * the same one again.
+   */
+  readonly source?: SourceFunction;
   /** Called after every accepted step. */
   readonly onStep?: (observation: Observation) => void;
   /** Called about every 40 ms while stepping, and at the end of each call. */
@@ -72,10 +79,10 @@ export async function createSimulation(
   if (resumed) assertSameIdentity(resumed.identity, identity);
 
   const unit = plan.scale.time;
-  const kernels = await backend.createKernels(plan);
-  const rhs = createRightHandSide(plan, kernels);
+  const kernels = countTransforms(await backend.createKernels(plan));
+  const rhs = createRightHandSide(plan, kernels, options.source);
   const scheme = SCHEMES[plan.scheme]({ kernels, rhs });
-  const watch = createWatch(plan);
+  const watch = createWatch(plan, plan.noise === undefined && options.source === undefined);
   const noise = createNoiseSource(plan);
   const start = toFloat64(initial).data;
   const integrator = await createIntegrator(plan, kernels, rhs, scheme, noise, watch, start);

@@ -75,7 +75,7 @@ describe("the default step", () => {
     await simulation.step(20);
   });
 
-  it("slows the fastest wave by no more than 2 %", async () => {
+  it("lets the fastest wave grow at its own rate to 1 %", async () => {
     for (const [system, x] of [
       [tialn, 0.56],
       [tialn, 0.66],
@@ -89,12 +89,9 @@ describe("the default step", () => {
         unit: SI ? "nm" : "lattice",
       });
       const simulation = await start(system, initial);
-      const steps = Math.ceil(1 / (stability.growthRate * simulation.dt));
-      await simulation.step(steps);
+      await simulation.advanceTo(3 / stability.growthRate);
       const grown = ((await simulation.read("f64")).data[0]! - x) / 1e-7;
-      const slowing = 1 - Math.log(grown) / (stability.growthRate * steps * simulation.dt);
-      expect(slowing).toBeLessThan(0.0205);
-      expect(slowing).toBeGreaterThan(0);
+      expect(Math.abs(Math.log(grown) / 3 - 1)).toBeLessThan(0.01);
     }
   });
 
@@ -215,7 +212,7 @@ describe("numbers that are not physics", () => {
           ],
         },
       },
-      "expected a stable cubic stiffness",
+      "expected a stable stiffness",
     ],
   ])("%s", async (_, change, message) => {
     const initial = uniformNoise([8, 8, 8], { mean: 0.56, amplitude: 0.02, seed: 1, spacing: 1, unit: "nm" });
@@ -227,7 +224,7 @@ describe("stepping", () => {
   const initial = uniformNoise([4, 4, 4], { mean: 0.5, amplitude: 0.01, seed: 1 });
 
   it("refuses overlapping calls, parts of steps and a disposed simulation", async () => {
-    const simulation = await start(pfhubBenchmark1, initial);
+    const simulation = await start(pfhubBenchmark1, initial, { dt: 0.1 });
     const first = simulation.step(5);
     await expect(simulation.step(5)).rejects.toThrow("step: expected an idle simulation, got a busy one");
     await first;

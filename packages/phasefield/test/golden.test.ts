@@ -18,6 +18,7 @@ it.each(["even", "odd"])(
     const simulation = await createSimulation(tialn, {
       initial,
       temperature,
+      scheme: "si1",
       dt,
       stabilisation,
       backend: js(),

@@ -1,4 +1,4 @@
-import type { LinearPart } from "../plan/stabilisation.js";
+import type { LinearPart, Stabilisation } from "../plan/stabilisation.js";
 
 /** Sets of factors kept: the steps of a run change between few sizes. */
 const CAPACITY = 6;
@@ -6,8 +6,7 @@ const CAPACITY = 6;
 /** What sets the linear part of one step. Scaled. */
 export interface StepKind {
   readonly dt: number;
-  /** S of every mode, or a bound on d2g/dc2 from which each scheme takes the S of each mode. */
-  readonly stabilisation: { readonly uniform: number } | { readonly curvature: number };
+  readonly stabilisation: Stabilisation;
 }
 
 /** Numbers of one mode of one step. */

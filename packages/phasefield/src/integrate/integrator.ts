@@ -1,4 +1,3 @@
-import type { Kernels } from "../backend/types.js";
 import { DivergedError } from "../errors.js";
 import type { NoiseSource } from "../noise/noise-source.js";
 import type { StateScalars } from "../observation.js";
@@ -6,6 +5,7 @@ import type { Plan } from "../plan/plan.js";
 import { curvatureBound } from "../plan/stabilisation.js";
 import type { RightHandSide } from "../rhs/types.js";
 import type { Finding, Watch } from "../watch.js";
+import type { CountedKernels } from "./count-transforms.js";
 import type { Attempt, Scheme } from "./schemes/scheme.js";
 import { createMoment, type Moment } from "./state.js";
 import { type ControlState, proposeStep, quantiseStep, reduceStep } from "./step-control.js";
@@ -14,7 +14,7 @@ import { type ControlState, proposeStep, quantiseStep, reduceStep } from "./step
 export interface Work {
   readonly steps: number;
   readonly rejected: number;
-  /** Fourier or cosine transforms of one field. Those of heterogeneous elasticity are not counted. */
+  /** Transforms of one field, also in rejected steps. Those of heterogeneous elasticity are not counted. */
   readonly transforms: number;
 }
 
@@ -47,6 +47,9 @@ export interface Integrator {
 /** Steps closer to the limit than this fraction land on it. */
 const LANDING = 1e-9;
 
+/** Smaller spreads, relative to the field, are rounding. */
+const UNIFORM = 1e-9;
+
 /** Twelve digits: the two halves of a way to a limit get the same factor table. */
 function roundStep(dt: number): number {
   return Number(dt.toPrecision(12));
@@ -55,7 +58,7 @@ function roundStep(dt: number): number {
 /** An integrator started from `initial`. */
 export async function createIntegrator(
   plan: Plan,
-  kernels: Kernels,
+  kernels: CountedKernels,
   rhs: RightHandSide,
   scheme: Scheme,
   noise: NoiseSource | undefined,
@@ -69,22 +72,24 @@ export async function createIntegrator(
   let time = 0;
   let steps = 0;
   let rejected = 0;
-  let transforms = 0;
+  /** Transforms of the run before the checkpoint, less those of this start. */
+  let earlier = 0;
   const control: ControlState = { proposal: plan.step.first, lastError: 1 };
 
   now.c.set(initial);
   await kernels.forward(now.c, now.cHat);
-  let scalars = await rhs.measure(now.c, now.cHat, now.nHat);
+  let scalars = await rhs.measure(now, 0);
   watch.begin(scalars);
 
   /** Spread of the present field about its mean: what errors are measured against. */
   function amplitude(): number {
-    return Math.max(scalars.max - scalars.mean, scalars.mean - scalars.min, Number.MIN_VALUE);
+    const { mean, min, max } = scalars;
+    const floor = UNIFORM * Math.max(Math.abs(min), Math.abs(max), Number.MIN_VALUE / UNIFORM);
+    return Math.max(max - mean, mean - min, floor);
   }
 
-  async function measureNext(): Promise<StateScalars> {
-    transforms += scheme.transforms;
-    return rhs.measure(next.c, next.cHat, next.nHat);
+  async function measureNext(dt: number): Promise<StateScalars> {
+    return rhs.measure(next, time + dt);
   }
 
   async function addNoise(dt: number): Promise<void> {
@@ -106,11 +111,8 @@ export async function createIntegrator(
   function attemptOf(dt: number): Attempt {
     const usable = past && pastStep > 0 ? { moment: past, dt: pastStep } : undefined;
     const { min, max } = scalars;
-    const stabilisation =
-      plan.stabilisation === undefined
-        ? { curvature: curvatureBound(plan.chemistry, min, max) }
-        : { uniform: plan.stabilisation };
-    return { now, past: usable, step: { dt, stabilisation }, next };
+    const stabilisation = plan.stabilisation ?? { curvature: curvatureBound(plan.chemistry, min, max) };
+    return { now, past: usable, time, step: { dt, stabilisation }, next };
   }
 
   async function fixedStep(dt: number): Promise<void> {
@@ -118,7 +120,7 @@ export async function createIntegrator(
     await scheme.advance(attempt);
     if (noise) noise.add(next.cHat, dt, steps);
     await kernels.inverse(next.cHat, next.c);
-    await accept(dt, await measureNext());
+    await accept(dt, await measureNext(dt));
   }
 
   /** Tries one step; the error in units of the tolerance, and the state if it may be kept. */
@@ -132,21 +134,18 @@ export async function createIntegrator(
     const limit = tolerance * amplitude();
     const early = scheme.estimateIsLate ? undefined : await scheme.estimate(attempt);
     if (early !== undefined && !(early <= limit)) {
-      transforms += scheme.transforms - 1;
       return { error: early / limit };
     }
-    let found = await measureNext();
+    let found = await measureNext(dt);
     const late = scheme.estimateIsLate ? await scheme.estimate(attempt) : undefined;
     if (late !== undefined) {
-      transforms++;
       if (!(late <= limit)) return { error: late / limit };
     }
     const finding = watch.examine(found);
     if (finding) return { error: Number.NaN, finding };
     if (noise) {
       await addNoise(dt);
-      found = await rhs.measure(next.c, next.cHat, next.nHat);
-      transforms += 2;
+      found = await measureNext(dt);
     }
     return { error: (late ?? early ?? 0) / limit, found };
   }
@@ -189,7 +188,7 @@ export async function createIntegrator(
       return time;
     },
     get work() {
-      return { steps, rejected, transforms };
+      return { steps, rejected, transforms: earlier + kernels.transforms };
     },
     get proposal() {
       return control.proposal;
@@ -226,7 +225,7 @@ export async function createIntegrator(
           time,
           steps,
           rejected,
-          transforms,
+          transforms: earlier + kernels.transforms,
           pastStep,
           proposal: control.proposal,
           lastError: control.lastError,
@@ -255,12 +254,8 @@ export async function createIntegrator(
           .filter((key) => key.startsWith("elastic"))
           .map((key) => arrays[key] as Float64Array),
       );
-      [time, steps, rejected, transforms] = [
-        number("time"),
-        number("steps"),
-        number("rejected"),
-        number("transforms"),
-      ];
+      [time, steps, rejected] = [number("time"), number("steps"), number("rejected")];
+      earlier = number("transforms") - kernels.transforms;
       pastStep = number("pastStep");
       [control.proposal, control.lastError] = [number("proposal"), number("lastError")];
       scalars = {

@@ -1,3 +1,4 @@
+import { derivative } from "./chemistry.js";
 import { type CompiledElasticity, phaseFractionAt } from "./elasticity.js";
 import { evaluateStiffness } from "./stiffness.js";
 
@@ -7,11 +8,6 @@ export function coherencyAtMean(
   mean: number,
 ): { readonly stiffness: readonly number[]; readonly eigenstrain: readonly number[] } {
   const h = phaseFractionAt(phaseFraction, mean);
-  const slope = phaseFractionAt(phaseFractionSlope(phaseFraction), mean);
+  const slope = phaseFractionAt(derivative(phaseFraction), mean);
   return { stiffness: evaluateStiffness(stiffness, h), eigenstrain: eigenstrain.map((e) => e * slope) };
-}
-
-/** Coefficients of dh/dc. */
-export function phaseFractionSlope(phaseFraction: readonly number[]): number[] {
-  return phaseFraction.length < 2 ? [0] : phaseFraction.slice(1).map((a, i) => a * (i + 1));
 }

@@ -8,7 +8,6 @@ import {
 } from "./stiffness.js";
 import type { CubicStiffness, Elasticity, Misfit } from "./types.js";
 
-export { softestDirection } from "./soft-direction.js";
 export type { Stiffness } from "./stiffness.js";
 
 /** Elastic constants at phase fraction `c`: the Lagrange polynomial through the given points. */
@@ -122,16 +121,4 @@ export function phaseFractionAt(coefficients: readonly number[], c: number): num
 function trim(coefficients: readonly number[]): number[] {
   const last = coefficients.findLastIndex((a) => a !== 0);
   return coefficients.slice(0, Math.max(last + 1, 1));
-}
-
-/** Stiffness and misfit of a cubic crystal at the mean composition, or undefined without elasticity. */
-export function elasticStateAt(
-  elasticity: Elasticity,
-  c: number,
-): { stiffness: Stiffness; misfit: number } | undefined {
-  if (elasticity.kind === "none") return undefined;
-  if (elasticity.kind !== "cubic") {
-    throw new RangeError(`elasticStateAt: expected cubic elasticity, got ${elasticity.kind}`);
-  }
-  return { stiffness: stiffnessAt(elasticity.stiffness, c), misfit: misfitAt(elasticity.misfit, c) };
 }

@@ -66,7 +66,7 @@ export interface MechanicsSolution {
 }
 
 /**
- * Solver of div C(h):(e - e0(h)) = 0 on a periodic grid. It owns its memory: about 25 fields of the grid in 3-D.
+ * Solver of div C(h):(e - e0(h)) = 0 on a periodic grid. It owns its memory: about 40 fields of the grid.
  */
 export interface Mechanics {
   /**

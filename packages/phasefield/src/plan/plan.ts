@@ -20,7 +20,7 @@ import type { NoiseOptions, PlanNoise } from "../noise/types.js";
 import { type Boundary, type Boundary3, toBoundary3 } from "./boundary.js";
 import { type MechanicsOptions, type PlanElastic, planElastic } from "./elastic.js";
 import { createSpectrum, type Spectrum } from "./spectrum.js";
-import { largestCurvature, stabilisationFor } from "./stabilisation.js";
+import { largestCurvature, type Stabilisation } from "./stabilisation.js";
 import { planStep, type StepOptions, type StepPlan } from "./step-plan.js";
 import { suggestTimeStep } from "./time-step.js";
 
@@ -60,8 +60,8 @@ export interface Plan {
   readonly elastic: PlanElastic | undefined;
   readonly scheme: SchemeName;
   readonly step: StepPlan;
-  /** S of every step; undefined: each step takes what the compositions present need. */
-  readonly stabilisation: number | undefined;
+  /** The S of every step, or undefined: each step takes what the compositions present need. */
+  readonly stabilisation: Stabilisation | undefined;
   readonly noise: PlanNoise | undefined;
   /** Rise of the free energy that iterative elasticity may feign, relative to the elastic energy. */
   readonly energyTolerance: number;
@@ -103,7 +103,6 @@ export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
   if (given !== undefined && !(Number.isFinite(given) && given >= 0)) {
     throw new RangeError(`${caller}: expected a stabilisation >= 0, got ${options.stabilisation}`);
   }
-  const isFixedEuler = step.scheme === "si1" && step.kind === "fixed";
   return {
     shape,
     spacing,
@@ -117,11 +116,21 @@ export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
     elastic,
     scheme: step.scheme,
     step,
-    stabilisation: given ?? (isFixedEuler ? stabilisationFor(largest, linear, step.first) : undefined),
+    stabilisation: planStabilisation(given, step, largest),
     noise: planNoise(caller, system, material, options.noise, stability, unit),
     energyTolerance: elastic?.kind === "heterogeneous" ? 100 * elastic.mechanics.tolerance ** 2 : 0,
     warnings,
   };
+}
+
+/** Fixed steps cannot be taken back, so that they prepare for every composition that is expected. */
+function planStabilisation(
+  given: number | undefined,
+  step: StepPlan,
+  largest: number,
+): Stabilisation | undefined {
+  if (given !== undefined) return { uniform: given };
+  return step.kind === "fixed" ? { curvature: largest } : undefined;
 }
 
 function linearPart(

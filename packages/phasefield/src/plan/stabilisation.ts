@@ -1,5 +1,8 @@
 import { type Chemistry, curvatureOf } from "../material/chemistry.js";
 
+/** S of every wave, or a bound on |d2g/dc2| from which each scheme takes the S that each wave needs. Scaled. */
+export type Stabilisation = { readonly uniform: number } | { readonly curvature: number };
+
 /** The linear part of the equation per mode: dc/dt = -rate (stiffening + S) c + ... */
 export interface LinearPart {
   readonly rate: Float64Array;
@@ -29,13 +32,13 @@ export function largestFreeStep(largest: number, { rate, stiffening }: LinearPar
   return 1 / steepest;
 }
 
-/** Largest d2g/dc2 over the compositions that a run visits: the expected ones and those it starts from. */
+/** Largest |d2g/dc2| over the compositions that a run visits: the expected ones and those it starts from. */
 export function largestCurvature(chemistry: Chemistry, start: readonly [number, number]): number {
   const low = Math.min(chemistry.expected[0], start[0]);
   const high = Math.max(chemistry.expected[1], start[1]);
   let largest = 0;
   for (let i = 0; i <= 2000; i++) {
-    largest = Math.max(largest, curvatureOf(chemistry, low + ((high - low) * i) / 2000));
+    largest = Math.max(largest, Math.abs(curvatureOf(chemistry, low + ((high - low) * i) / 2000)));
   }
   return largest;
 }

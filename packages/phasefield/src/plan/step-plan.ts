@@ -3,7 +3,7 @@ import type { Scale } from "../material/scaled.js";
 
 /** How a run steps in time. */
 export interface StepOptions {
-  /** Time integrator. Default `sbdf2`. */
+  /** Time integrator. Default `sbdf2` with adaptive steps, `etd2rk` with a fixed one. */
   readonly scheme?: SchemeName;
   /**
    * Largest error estimate of a step in any voxel, as a fraction of the largest distance of a voxel from the mean
@@ -42,7 +42,8 @@ export function planStep(
   { time, energy }: Scale,
   suggest: (stabilisation: number | undefined) => number,
 ): StepPlan {
-  const { scheme = "sbdf2", tolerance = TOLERANCE, dt } = options;
+  const { tolerance = TOLERANCE, dt } = options;
+  const scheme = options.scheme ?? (dt === undefined ? "sbdf2" : "etd2rk");
   if (!Object.hasOwn(SCHEMES, scheme)) {
     throw new RangeError(`${caller}: expected scheme ${Object.keys(SCHEMES).join(", ")}, got ${scheme}`);
   }

@@ -1,5 +1,5 @@
 import type { Kernels } from "../backend/types.js";
-import { phaseFractionSlope } from "../material/coherency-at-mean.js";
+import { derivative } from "../material/chemistry.js";
 import { contract } from "../material/voigt.js";
 import { meanState } from "../mechanics/load.js";
 import { createMechanics } from "../mechanics/mechanics.js";
@@ -15,8 +15,11 @@ export interface ElasticTerm {
   readonly isExplicit: boolean;
   /** -L c contains this factor of c per mode although the explicit potential holds all of it; undefined for none. */
   readonly implicitPart: Float64Array | undefined;
-  /** Adds the explicit potential to `mu`; returns the elastic energy per molar volume, less the work of a load. */
-  addPotential(c: Float64Array, cHat: Float64Array, mu: Float64Array): Promise<number>;
+  /**
+   * Adds the explicit potential to `mu`; returns the elastic energy per molar volume, less the work of a load. Without
+   * `withEnergy` the returned number means nothing.
+   */
+  addPotential(c: Float64Array, cHat: Float64Array, mu: Float64Array, withEnergy: boolean): Promise<number>;
   /** The solver of heterogeneous elasticity, for its strain and stress. */
   readonly mechanics: Mechanics | undefined;
   save(): Float64Array[];
@@ -52,14 +55,15 @@ function createLinearTerm(plan: Plan): ElasticTerm {
   return {
     ...STATELESS,
     isExplicit: false,
-    addPotential: async (_c, cHat) => box + quadraticMean(plan.spectrum, elastic.coefficient, cHat) / 2,
+    addPotential: async (_c, cHat, _mu, withEnergy) =>
+      withEnergy ? box + quadraticMean(plan.spectrum, elastic.coefficient, cHat) / 2 : 0,
   };
 }
 
 /** Uniform moduli, any h: mu = h'(c) (F^-1[B h_k] + that of the mean). */
 function createNonlinearTerm(plan: Plan, kernels: Kernels): ElasticTerm {
   const elastic = plan.elastic as NonNullable<Plan["elastic"]>;
-  const slope = phaseFractionSlope(elastic.phaseFraction);
+  const slope = derivative(elastic.phaseFraction);
   const h = kernels.field();
   const hHat = kernels.spectrum();
   const relaxed = kernels.spectrum();
@@ -99,7 +103,7 @@ function boxState(
 /** Local moduli: equilibrium by iteration on the periodic box, which is a mirrored one between walls. */
 function createHeterogeneousTerm(plan: Plan, kernels: Kernels): ElasticTerm {
   const { elastic, rate } = plan as Plan & { elastic: NonNullable<Plan["elastic"]> };
-  const slope = phaseFractionSlope(elastic.phaseFraction);
+  const slope = derivative(elastic.phaseFraction);
   const isLinear = elastic.phaseFraction.length <= 2;
   const mirror = createMirror(plan);
   const real = kernels.fft.real([...mirror.shape]);

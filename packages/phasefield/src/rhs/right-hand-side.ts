@@ -1,9 +1,11 @@
 import type { FieldScalars, Kernels } from "../backend/types.js";
+import type { Moment } from "../integrate/state.js";
 import type { StateScalars } from "../observation.js";
 import type { Plan } from "../plan/plan.js";
 import { quadraticMean } from "../plan/spectrum.js";
 import { createElasticTerm } from "./elastic-term.js";
 import { createFluxDivergence } from "./flux.js";
+import { createSourceTerm, type SourceFunction } from "./source-term.js";
 import type { RightHandSide } from "./types.js";
 
 /**
@@ -13,9 +15,14 @@ import type { RightHandSide } from "./types.js";
  * Rev. E 60, 3564, 1999): N = F[div(M(c) grad mu)] - L c with the whole potential mu, one transform and two more per
  * axis.
  */
-export function createRightHandSide(plan: Plan, kernels: Kernels): RightHandSide {
+export function createRightHandSide(
+  plan: Plan,
+  kernels: Kernels,
+  sourceFunction?: SourceFunction,
+): RightHandSide {
   const { rate, stiffening, gradient } = plan;
   const elastic = createElasticTerm(plan, kernels);
+  const addSource = sourceFunction && createSourceTerm(plan, kernels, sourceFunction);
   const mu = kernels.field();
   const points = mu.length;
   const minusRate = rate.map((r) => -r);
@@ -26,13 +33,12 @@ export function createRightHandSide(plan: Plan, kernels: Kernels): RightHandSide
   const linear = rate.map((r, m) => r * stiffening[m]!);
 
   async function run(
-    c: Float64Array,
-    cHat: Float64Array,
-    nHat: Float64Array,
+    { c, cHat, nHat }: Moment,
+    time: number,
     withEnergy: boolean,
   ): Promise<{ sums: FieldScalars; elasticEnergy: number }> {
     const sums = await kernels.potential(c, mu, withEnergy);
-    const elasticEnergy = await elastic.addPotential(c, cHat, mu);
+    const elasticEnergy = await elastic.addPotential(c, cHat, mu, withEnergy);
     if (divergence && muHat) {
       await kernels.forward(mu, muHat);
       await kernels.combine(muHat, [
@@ -53,24 +59,25 @@ export function createRightHandSide(plan: Plan, kernels: Kernels): RightHandSide
         ]);
       }
     }
+    await addSource?.(time, nHat);
     return { sums, elasticEnergy };
   }
 
   return {
     rate,
     stiffening,
-    async evaluate(c, cHat, nHat) {
-      await run(c, cHat, nHat, false);
+    async evaluate(moment, time) {
+      await run(moment, time, false);
     },
-    async measure(c, cHat, nHat): Promise<StateScalars> {
-      const { sums, elasticEnergy } = await run(c, cHat, nHat, true);
+    async measure(moment, time): Promise<StateScalars> {
+      const { sums, elasticEnergy } = await run(moment, time, true);
       const bulk = sums.energy as number;
-      const gradientEnergy = quadraticMean(plan.spectrum, gradient, cHat) / 2;
+      const gradientEnergy = quadraticMean(plan.spectrum, gradient, moment.cHat) / 2;
       return {
         mean: sums.sum / points,
         min: sums.min,
         max: sums.max,
-        isFinite: Number.isFinite(sums.sum) && Number.isFinite(bulk) && Number.isFinite(gradientEnergy),
+        isFinite: [sums.sum, bulk, gradientEnergy, elasticEnergy].every(Number.isFinite),
         bulk: bulk / points,
         gradient: gradientEnergy,
         elastic: elasticEnergy,

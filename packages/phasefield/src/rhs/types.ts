@@ -1,3 +1,4 @@
+import type { Moment } from "../integrate/state.js";
 import type { StateScalars } from "../observation.js";
 
 /**
@@ -8,10 +9,10 @@ export interface RightHandSide {
   readonly rate: Float64Array;
   /** kappa k^2 + B per mode, the linear part of the potential. */
   readonly stiffening: Float64Array;
-  /** Writes the spectrum of N to `nHat`; the mode k = 0 is exactly zero. */
-  evaluate(c: Float64Array, cHat: Float64Array, nHat: Float64Array): Promise<void>;
+  /** Writes the spectrum of N to `nHat` of a moment at a scaled time; the mode k = 0 is exactly zero. */
+  evaluate(moment: Moment, time: number): Promise<void>;
   /** As `evaluate`, and returns mean, extrema and energies of the state. */
-  measure(c: Float64Array, cHat: Float64Array, nHat: Float64Array): Promise<StateScalars>;
+  measure(moment: Moment, time: number): Promise<StateScalars>;
   /** Arrays that a restart needs to continue bit by bit; written back by `restore`. */
   save(): Float64Array[];
   restore(arrays: readonly Float64Array[]): void;

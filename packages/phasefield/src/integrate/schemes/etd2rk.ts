@@ -1,6 +1,7 @@
 import { exponentialStabiliser } from "../../plan/stabilisation.js";
 import { createFactorCache } from "../factor-cache.js";
 import { phi1, phi2 } from "../phi.js";
+import { createMoment } from "../state.js";
 import { largestDifference, type Scheme, type SchemeContext } from "./scheme.js";
 
 /**
@@ -24,23 +25,25 @@ export function createEtd2rk({ kernels, rhs }: SchemeContext): Scheme {
     out[4] = -p2;
     out[5] = -p2 * shift;
   });
-  const aHat = kernels.spectrum();
-  const a = kernels.field();
-  const nHat = kernels.spectrum();
+  const stage = createMoment(kernels);
   return {
     order: 2,
     memory: 0,
     estimatePower: 2,
     estimateIsLate: false,
-    transforms: 4,
-    async advance({ now, step, next }) {
+    async advance({ now, time, step, next }) {
       const table = factors.get(step);
       const term = (j: number, spectrum: Float64Array) => ({ factor: table[j] as Float64Array, spectrum });
-      await kernels.combine(aHat, [term(0, now.cHat), term(1, now.nHat)]);
-      await kernels.inverse(aHat, a);
-      await rhs.evaluate(a, aHat, nHat);
-      await kernels.combine(next.cHat, [term(2, aHat), term(3, nHat), term(4, now.nHat), term(5, now.cHat)]);
+      await kernels.combine(stage.cHat, [term(0, now.cHat), term(1, now.nHat)]);
+      await kernels.inverse(stage.cHat, stage.c);
+      await rhs.evaluate(stage, time + step.dt);
+      await kernels.combine(next.cHat, [
+        term(2, stage.cHat),
+        term(3, stage.nHat),
+        term(4, now.nHat),
+        term(5, now.cHat),
+      ]);
     },
-    estimate: async ({ next }) => largestDifference(next.c, a),
+    estimate: async ({ next }) => largestDifference(next.c, stage.c),
   };
 }

@@ -42,18 +42,17 @@ export function createEtdrk4({ kernels, rhs }: SchemeContext): Scheme {
     memory: 0,
     estimatePower: 4,
     estimateIsLate: true,
-    transforms: 8,
-    async advance({ now, step, next }) {
+    async advance({ now, time, step, next }) {
       const table = factors.get(step);
       const term = (j: number, spectrum: Float64Array) => ({ factor: table[j] as Float64Array, spectrum });
-      const evaluate = async (cHat: Float64Array, nHat: Float64Array) => {
+      const evaluate = async (cHat: Float64Array, nHat: Float64Array, fraction: number) => {
         await kernels.inverse(cHat, stage);
-        await rhs.evaluate(stage, cHat, nHat);
+        await rhs.evaluate({ c: stage, cHat, nHat }, time + fraction * step.dt);
       };
       await kernels.combine(aHat, [term(2, now.cHat), term(1, now.nHat)]);
-      await evaluate(aHat, na);
+      await evaluate(aHat, na, 0.5);
       await kernels.combine(bHat, [term(0, now.cHat), term(1, na), term(3, aHat)]);
-      await evaluate(bHat, nb);
+      await evaluate(bHat, nb, 0.5);
       await kernels.combine(dHat, [
         term(0, aHat),
         term(4, nb),
@@ -61,7 +60,7 @@ export function createEtdrk4({ kernels, rhs }: SchemeContext): Scheme {
         term(6, now.nHat),
         term(7, now.cHat),
       ]);
-      await evaluate(dHat, nd);
+      await evaluate(dHat, nd, 1);
       await kernels.combine(next.cHat, [
         term(11, now.cHat),
         term(8, now.nHat),

@@ -6,7 +6,7 @@ import { createSi1 } from "./si1.js";
 
 /**
  * Time integrators: `si1` first-order semi-implicit, `sbdf2` second-order semi-implicit multistep (the default), `etd2rk`
- * second-order exponential Runge-Kutta (energy law), `etdrk4` fourth-order exponential Runge-Kutta (reference accuracy).
+ * second-order exponential Runge-Kutta (the default for a fixed step, for its energy law), `etdrk4` fourth-order exponential Runge-Kutta (reference accuracy).
  */
 export type SchemeName = "si1" | "sbdf2" | "etd2rk" | "etdrk4";
 

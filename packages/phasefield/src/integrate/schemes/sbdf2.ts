@@ -29,7 +29,6 @@ export function createSbdf2(context: SchemeContext): Scheme {
     memory: 1,
     estimatePower: 2,
     estimateIsLate: false,
-    transforms: 2,
     async advance(attempt) {
       const { now, past, step, next } = attempt;
       if (!past) return first.advance(attempt);

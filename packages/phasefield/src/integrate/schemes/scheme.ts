@@ -20,6 +20,8 @@ export interface Attempt {
   readonly now: Moment;
   /** Given to multistep schemes, except for the first step. */
   readonly past: Past | undefined;
+  /** Time of `now`. */
+  readonly time: number;
   readonly step: StepKind;
   /** Where the result goes. */
   readonly next: Moment;
@@ -37,8 +39,6 @@ export interface Scheme {
   readonly estimatePower: number;
   /** Whether `estimate` reads `next.nHat`. */
   readonly estimateIsLate: boolean;
-  /** Transforms of one step, the evaluation at its end included. */
-  readonly transforms: number;
   /** Writes the spectrum of the next state to `next.cHat`. */
   advance(attempt: Attempt): Promise<void>;
   /** Largest difference in any voxel from a solution of lower order, once `next.c` is known; undefined without one. */

@@ -18,7 +18,6 @@ export function createSi1({ kernels, rhs }: SchemeContext): Scheme {
     memory: 1,
     estimatePower: 2,
     estimateIsLate: false,
-    transforms: 2,
     async advance({ now, step, next }) {
       const [a, b] = factors.get(step) as [Float64Array, Float64Array];
       await kernels.combine(next.cHat, [
