@@ -15,7 +15,7 @@ import { hasConverged, relative, type Scheme } from "./scheme.js";
  *
  * **Cost** per iteration one forward and one inverse transform of every strain component that varies.
  *
- * @see Zeman et al., J. Comput. Phys. 229, 8065 (2010)
+ * @see Zeman et al., J. Comput. Phys. 229, 8065 (2010); Lucarini and Segurado, arXiv 1905.12725
  */
 export function createConjugateGradients(system: ElasticSystem): Scheme {
   const { grid, pass, load, mean, v, strain, work } = system;
