@@ -57,7 +57,7 @@ export interface MechanicsSolution {
   readonly iterations: number;
   /**
    * Norm of the residual forces over the norm of the stress fluctuation that the uniform mean strain would cause, both
-   * in the energy norm of the reference medium. 0 for a uniform field.
+   * in the energy norm of the reference medium. Forces that are rounding errors count as converged.
    */
   readonly residual: number;
   /** Mean strain and stress, tensor components (xx, yy, zz, yz, xz, xy). */
