@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRandom, fromFunction, toFloat32, type Volume } from "@microstructure/volume";
 import { afterAll, bench, describe } from "vitest";
+import { openRunWriter } from "../src/node/open-run-writer.js";
 import { openStore } from "../src/node/open-store.js";
+import { claimPartials, createPartials } from "../src/node/partial-runs.js";
 import { planRuns } from "../src/node/plan-runs.js";
-import { createRunWriter, type RunWriter } from "../src/node/run-writer.js";
-import { createPartials, writeRoot } from "../src/node/store-directory.js";
+import type { RunWriter } from "../src/node/run-writer.js";
+import { writeRoot } from "../src/node/store-directory.js";
 import type { StoredDataset } from "../src/store/open-store.js";
 
 const folder = mkdtempSync(join(tmpdir(), "datasets-bench-"));
@@ -47,18 +49,22 @@ describe.each([32, 48, 64])("%d^3", (n) => {
       runs: [run!.id],
       createdAt,
     });
-    await createPartials(store);
-    const complete = await createRunWriter(store, run!);
+    const partials = await claimPartials(store);
+    await createPartials(partials);
+    const { writer: complete } = await openRunWriter(store, partials, run!);
     for (let i = 0; i < 4; i++) await complete.append({ time: i, volume });
     await complete.commit();
     dataset = await openStore(store);
-    writer = await createRunWriter(store, run!);
+    ({ writer } = await openRunWriter(store, partials, run!));
+    await writer.append({ time: time++, volume });
   }
 
   bench("write a frame to disk", async () => writer.append({ time: time++, volume }), {
     setup: prepare,
     iterations: 20,
   });
+  const state = new Uint8Array(Float64Array.from(volume.data).buffer);
+  bench("store an f64 checkpoint", async () => writer.checkpoint(state), { setup: prepare, iterations: 20 });
   bench("read a frame", async () => void (await dataset.frame(dataset.runs[0]!.id, time++ % 4)), {
     iterations: 20,
   });

@@ -6,6 +6,7 @@ import { collect } from "../src/index.js";
 import { openStore, runCampaign } from "../src/node/index.js";
 import { expectSameStore } from "./expect-same-store.js";
 import { killCampaign, loggedPids, survivors } from "./kill-campaign.js";
+import { maps } from "./maps.js";
 import { temporaryDirectory } from "./temporary-directory.js";
 import { waves } from "./waves.js";
 
@@ -32,6 +33,27 @@ it("survives ten kills at random moments, then completes the same bytes", async 
     before = dataset.runs.length;
   }
   await runCampaign(campaign, { store, workers: 2 });
+  const reference = join(folder, "reference.zarr");
+  await runCampaign(campaign, { store: reference, workers: 2 });
+  await expectSameStore(store, reference);
+});
+
+it("continues inside the same run after thirty kills at random moments, to the same bytes", async () => {
+  const folder = temporaryDirectory();
+  const campaign = { ...maps({ frames: 800, delay: 2 }), seeds: [1] };
+  const store = join(folder, "killed.zarr");
+  const log = join(folder, "pids");
+  const random = createRandom(8);
+  let reported = -1;
+  for (let kill = 0; kill < 30; kill++) {
+    const frames = random.integer(16);
+    await killCampaign(campaign, store, { frames, delay: random.integer(20), log });
+    reported += frames;
+  }
+  const { runs } = await runCampaign(campaign, { store, workers: 2 });
+  expect(runs).toMatchObject([{ status: "completed", resumedFrom: expect.any(Number) }]);
+  expect(runs[0]!.resumedFrom).toBeGreaterThanOrEqual(reported);
+  expect(runs[0]).not.toHaveProperty("restarted");
   const reference = join(folder, "reference.zarr");
   await runCampaign(campaign, { store: reference, workers: 2 });
   await expectSameStore(store, reference);

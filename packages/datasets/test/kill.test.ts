@@ -6,6 +6,7 @@ import { collect } from "../src/index.js";
 import { openStore, runCampaign } from "../src/node/index.js";
 import { expectSameStore } from "./expect-same-store.js";
 import { killCampaign, loggedPids, survivors } from "./kill-campaign.js";
+import { maps } from "./maps.js";
 import { temporaryDirectory } from "./temporary-directory.js";
 import { waves } from "./waves.js";
 
@@ -33,6 +34,24 @@ it("survives kill -9: nothing broken, no orphans, and a rerun completes the same
   expect(skipped.length).toBeGreaterThan(0);
   const reference = join(folder, "reference.zarr");
   await runCampaign(campaign, { store: reference, workers: 2 });
+  await expectSameStore(store, reference);
+});
+
+it("continues inside a run that kill -9 interrupted, to the same bytes", async () => {
+  const folder = temporaryDirectory();
+  const store = join(folder, "killed.zarr");
+  const log = join(folder, "pids");
+  const long = { ...maps({ frames: 60, delay: 10 }), seeds: [1] };
+  const random = createRandom(21);
+  for (let kill = 0; kill < 2; kill++) {
+    await killCampaign(long, store, { frames: 8, delay: random.integer(15), log });
+  }
+  const { runs } = await runCampaign(long, { store, workers: 2 });
+  expect(runs).toEqual([{ ...runs[0], status: "completed", frames: 60, resumedFrom: expect.any(Number) }]);
+  expect(runs[0]!.resumedFrom).toBeGreaterThanOrEqual(15);
+  expect(runs[0]).not.toHaveProperty("restarted");
+  const reference = join(folder, "reference.zarr");
+  await runCampaign(long, { store: reference, workers: 2 });
   await expectSameStore(store, reference);
 });
 

@@ -65,6 +65,7 @@ describe.concurrent("resuming", () => {
       completed: 0,
       failed: 0,
       framesWritten: 0,
+      framesResumed: 0,
     });
     expect(seen.at(-1)).toMatchObject({ done: 4, completed: 2, framesWritten: 6 });
     expect(seen.filter(({ event }) => event.kind === "frame")).toHaveLength(6);

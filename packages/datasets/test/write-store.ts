@@ -1,9 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fromFunction, toFloat32, type Volume } from "@microstructure/volume";
+import { openRunWriter } from "../src/node/open-run-writer.js";
+import { claimPartials, createPartials, releasePartials } from "../src/node/partial-runs.js";
 import { planRuns } from "../src/node/plan-runs.js";
-import { createRunWriter } from "../src/node/run-writer.js";
-import { createPartials, removePartials, writeRoot } from "../src/node/store-directory.js";
+import { writeRoot } from "../src/node/store-directory.js";
 import { temporaryDirectory } from "./temporary-directory.js";
 import { waves, waveValue } from "./waves.js";
 
@@ -23,8 +24,9 @@ export async function writeStore(): Promise<{ store: string; id: string; frames:
     runs: [id],
     createdAt,
   });
-  await createPartials(store);
-  const writer = await createRunWriter(store, run!);
+  const partials = await claimPartials(store);
+  await createPartials(partials);
+  const { writer } = await openRunWriter(store, partials, run!);
   const frames: Volume[] = [];
   for (let i = 0; i < 3; i++) {
     const volume = fromFunction((z, y, x) => waveValue(0.5, 1, i, [z, y, x]), [2, 3, 4]);
@@ -32,6 +34,6 @@ export async function writeStore(): Promise<{ store: string; id: string; frames:
     frames.push(toFloat32(volume));
   }
   await writer.commit();
-  await removePartials(store);
+  await releasePartials(partials, new Set());
   return { store, id, frames };
 }

@@ -16,7 +16,7 @@
 export type { Campaign } from "./campaign.js";
 export { lockFolder } from "./lock-folder.js";
 export { openStore } from "./open-store.js";
-export type { ProducedFrame, Producer, RunCondition } from "./producer.js";
+export type { ProducedFrame, Producer, ResumePoint, RunCondition } from "./producer.js";
 export type { CampaignEvent, CampaignProgress } from "./progress.js";
 export {
   type CampaignResult,
@@ -24,3 +24,4 @@ export {
   type RunOutcome,
   runCampaign,
 } from "./run-campaign.js";
+export type { RunStart } from "./worker-pool.js";

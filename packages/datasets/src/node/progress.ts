@@ -1,6 +1,10 @@
 /** What happened last. */
 export type CampaignEvent =
   | { readonly kind: "start" }
+  /** Continues after stored frame `frame` of an earlier call. */
+  | { readonly kind: "run-resumed"; readonly run: string; readonly frame: number; readonly time: number }
+  /** Starts over: what an earlier call left cannot be continued. */
+  | { readonly kind: "run-restarted"; readonly run: string; readonly reason: string }
   | { readonly kind: "frame"; readonly run: string; readonly frame: number; readonly time: number }
   | { readonly kind: "run-completed"; readonly run: string; readonly frames: number }
   | { readonly kind: "run-failed"; readonly run: string; readonly reason: string };
@@ -19,6 +23,8 @@ export interface CampaignProgress {
   readonly failed: number;
   /** Frames written by this call, unfinished runs included. */
   readonly framesWritten: number;
+  /** Frames of unfinished runs taken over from earlier calls. */
+  readonly framesResumed: number;
 }
 
 /** Counts events into {@link CampaignProgress} records for `listener`. */
@@ -30,10 +36,13 @@ export function trackProgress(
   let completed = 0;
   let failed = 0;
   let framesWritten = 0;
+  let framesResumed = 0;
   return (event) => {
     if (event.kind === "frame") framesWritten++;
+    if (event.kind === "run-resumed") framesResumed += event.frame + 1;
     if (event.kind === "run-completed") completed++;
     if (event.kind === "run-failed") failed++;
-    listener({ event, total, done: skipped + completed, skipped, completed, failed, framesWritten });
+    const done = skipped + completed;
+    listener({ event, total, done, skipped, completed, failed, framesWritten, framesResumed });
   };
 }

@@ -6,19 +6,15 @@ import type { ProducerDescription } from "../types.js";
 import { assertCampaign, type Campaign } from "./campaign.js";
 import { producerUrl } from "./load-producer.js";
 import { lockFolder } from "./lock-folder.js";
+import { claimPartials, createPartials, prunePartials, releasePartials } from "./partial-runs.js";
 import { type PlannedRun, planRuns } from "./plan-runs.js";
 import { type CampaignProgress, trackProgress } from "./progress.js";
-import {
-  createPartials,
-  readRoot,
-  readRun,
-  removePartials,
-  sameCampaign,
-  undeclaredRuns,
-  writeRoot,
-} from "./store-directory.js";
-import { type PoolOptions, type PoolOutcome, runPool } from "./worker-pool.js";
+import { readRoot, readRun, sameCampaign, undeclaredRuns, writeRoot } from "./store-directory.js";
+import { type PoolOptions, type PoolOutcome, type RunStart, runPool } from "./worker-pool.js";
 import { startWorker, type WorkerProcess } from "./worker-process.js";
+
+/** Seconds: short runs write no checkpoint, long ones lose little. */
+const CHECKPOINT_EVERY = 10;
 
 /** Options of {@link runCampaign}. */
 export interface RunCampaignOptions {
@@ -28,7 +24,12 @@ export interface RunCampaignOptions {
   readonly workers?: number;
   /** Continue in a store that already has content. Default true; false makes any content an error. */
   readonly resume?: boolean;
-  /** Stops within about a second; finished runs stay, unfinished ones are removed. */
+  /**
+   * Least seconds between two stored checkpoints of a run, for producers that give them out; at most this and the time
+   * between two frames is computed again after an interruption. Default 10; 0 stores one with every frame.
+   */
+  readonly checkpointEvery?: number;
+  /** Stops within about a second; finished runs stay, unfinished ones keep their last checkpoint. */
   readonly signal?: AbortSignal;
   /** Called after every frame and every run. An error thrown here stops the campaign. */
   readonly onProgress?: (progress: CampaignProgress) => void;
@@ -39,10 +40,11 @@ export type RunOutcome = {
   readonly id: string;
   readonly params: Readonly<Record<string, number>>;
   readonly seed: number;
-} & (
-  | { readonly status: "completed" | "skipped"; readonly frames: number }
-  | { readonly status: "failed"; readonly reason: string }
-);
+} & RunStart &
+  (
+    | { readonly status: "completed" | "skipped"; readonly frames: number }
+    | { readonly status: "failed"; readonly reason: string }
+  );
 
 /** What {@link runCampaign} returns. */
 export interface CampaignResult {
@@ -58,8 +60,11 @@ export interface CampaignResult {
 /**
  * The outcome of every run of a campaign, after computing those the store does not hold yet in parallel worker processes.
  *
- * A run is written out of sight and appears in the store complete or not at all, so a killed process loses only the runs
- * it had in hand; call again to compute them. A failing run does not stop the others.
+ * A run is written out of sight and appears in the store complete or not at all. After an interruption of any kind, call
+ * again: finished runs are skipped, unfinished ones continue after their last stored checkpoint if their producer gives
+ * them out, and start over if not. A checkpoint that is damaged, or was written by another version of Node or of this
+ * package, is not used, and the run's outcome says so. A failing run does not stop the others; a run that fails by an error
+ * of its own leaves nothing to continue, one whose process dies does.
  *
  * @throws TypeError or RangeError for an invalid campaign or option.
  * @throws ProducerError when the producer cannot be loaded.
@@ -70,9 +75,13 @@ export interface CampaignResult {
 export async function runCampaign(campaign: Campaign, options: RunCampaignOptions): Promise<CampaignResult> {
   const caller = "runCampaign";
   assertCampaign(caller, campaign);
-  const { store, workers = availableParallelism(), resume = true, signal, onProgress = () => {} } = options;
+  const { store, resume = true, signal, onProgress = () => {} } = options;
+  const { workers = availableParallelism(), checkpointEvery = CHECKPOINT_EVERY } = options;
   if (!Number.isInteger(workers) || workers < 1) {
     throw new RangeError(`${caller}: expected workers to be a positive integer, got ${workers}`);
+  }
+  if (!Number.isFinite(checkpointEvery) || checkpointEvery < 0) {
+    throw new RangeError(`${caller}: expected checkpointEvery to be seconds >= 0, got ${checkpointEvery}`);
   }
   const producer = producerUrl(caller, campaign.producer);
   signal?.throwIfAborted();
@@ -87,14 +96,20 @@ export async function runCampaign(campaign: Campaign, options: RunCampaignOption
     const description = await describeProducer(worker, producer, signal);
     const planned = planRuns(campaign, description);
     const root = rootAttributes(campaign, description, planned, existing);
-    const outcomes = await storedOutcomes(store, planned);
-    if (!existing || !sameRoot(existing, root)) await writeRoot(store, root);
-
-    const missing = planned.filter((run) => !outcomes.has(run.id));
-    const report = trackProgress(planned.length, outcomes.size, onProgress);
-    report({ kind: "start" });
-    const pool = { producer, store, workers, first: worker, signal, report };
-    for (const outcome of await computeRuns(missing, pool)) outcomes.set(outcome.id, outcome);
+    const outcomes = new Map<string, RunOutcome>();
+    const partials = await claimPartials(store);
+    try {
+      for (const outcome of await storedOutcomes(store, planned)) outcomes.set(outcome.id, outcome);
+      if (!existing || !sameRoot(existing, root)) await writeRoot(store, root);
+      await prunePartials(partials, unfinished(planned, outcomes));
+      const missing = planned.filter((run) => !outcomes.has(run.id));
+      const report = trackProgress(planned.length, outcomes.size, onProgress);
+      report({ kind: "start" });
+      const pool = { producer, store, partials, checkpointEvery, workers, first: worker, signal, report };
+      for (const outcome of await computeRuns(missing, pool)) outcomes.set(outcome.id, outcome);
+    } finally {
+      await releasePartials(partials, unfinished(planned, outcomes));
+    }
     const runs = planned.map((run) => outcomes.get(run.id) as RunOutcome);
     const failed = runs.filter((run) => run.status === "failed");
     return { store, runs, failed, undeclared: await undeclaredRuns(store, root.runs) };
@@ -104,29 +119,29 @@ export async function runCampaign(campaign: Campaign, options: RunCampaignOption
   }
 }
 
-async function storedOutcomes(
-  store: string,
-  planned: readonly PlannedRun[],
-): Promise<Map<string, RunOutcome>> {
-  const outcomes = new Map<string, RunOutcome>();
+async function storedOutcomes(store: string, planned: readonly PlannedRun[]): Promise<RunOutcome[]> {
+  const outcomes: RunOutcome[] = [];
   for (const run of planned) {
     const found = await readRun(store, run.id);
-    if (found) outcomes.set(run.id, { ...identity(run), status: "skipped", frames: found.frames });
+    if (found) outcomes.push({ ...identity(run), status: "skipped", frames: found.frames });
   }
   return outcomes;
 }
 
-/** Computes `runs` between two clearings of what is left unfinished: before, by a killed process; after, by this one. */
 async function computeRuns(runs: readonly PlannedRun[], pool: PoolOptions): Promise<RunOutcome[]> {
-  await removePartials(pool.store);
   if (runs.length === 0) return [];
-  await createPartials(pool.store);
-  try {
-    const outcomes = await runPool(runs, pool);
-    return runs.map((run) => ({ ...identity(run), ...(outcomes.get(run.id) as PoolOutcome) }));
-  } finally {
-    await removePartials(pool.store);
-  }
+  await createPartials(pool.partials);
+  const outcomes = await runPool(runs, pool);
+  return runs.map((run) => ({ ...identity(run), ...(outcomes.get(run.id) as PoolOutcome) }));
+}
+
+/** Ids of the runs that are not in the store: theirs are the checkpoints to keep. */
+function unfinished(
+  planned: readonly PlannedRun[],
+  outcomes: ReadonlyMap<string, RunOutcome>,
+): ReadonlySet<string> {
+  const missing = planned.filter((run) => (outcomes.get(run.id)?.status ?? "failed") === "failed");
+  return new Set(missing.map((run) => run.id));
 }
 
 function identity({ id, params, seed }: PlannedRun): Pick<RunOutcome, "id" | "params" | "seed"> {

@@ -1,10 +1,10 @@
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidStoreError, StoreConflictError } from "../errors.js";
 import { FRAMES, type RootAttributes, type RunAttributes } from "../store/format.js";
 import { parseRootAttributes, parseRunAttributes } from "../store/parse-attributes.js";
 import { canonicalJson } from "./canonical-json.js";
-import { PARTIAL } from "./run-writer.js";
+import { replaceFile } from "./replace-file.js";
 
 /**
  * The root attributes of the dataset in `directory`, or undefined when the directory is empty.
@@ -22,15 +22,8 @@ export async function readRoot(directory: string): Promise<RootAttributes | unde
 
 /** Replaces the root attributes in one step: a reader sees the old ones or the new ones. */
 export async function writeRoot(directory: string, attributes: RootAttributes): Promise<void> {
-  const temporary = join(directory, ".zarr.json.partial");
-  const file = await open(temporary, "w");
-  try {
-    await file.writeFile(JSON.stringify({ zarr_format: 3, node_type: "group", attributes }, null, 2));
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, join(directory, "zarr.json"));
+  const text = JSON.stringify({ zarr_format: 3, node_type: "group", attributes }, null, 2);
+  await replaceFile(join(directory, "zarr.json"), [text]);
 }
 
 /**
@@ -63,24 +56,6 @@ export async function undeclaredRuns(directory: string, declared: readonly strin
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !known.has(entry.name))
     .map((entry) => entry.name)
     .sort();
-}
-
-/** Takes away what an interrupted campaign left unfinished. First out of the way in one step, then for good. */
-export async function removePartials(directory: string): Promise<void> {
-  const trash = join(directory, `${PARTIAL}-trash`);
-  await rm(trash, { recursive: true, force: true });
-  try {
-    await rename(join(directory, PARTIAL), trash);
-  } catch (error) {
-    if (isAbsent(error)) return;
-    throw error;
-  }
-  await rm(trash, { recursive: true, force: true });
-}
-
-/** An empty directory for unfinished runs. */
-export async function createPartials(directory: string): Promise<void> {
-  await mkdir(join(directory, PARTIAL));
 }
 
 /** True when both describe the same campaign, whatever the order of keys. */

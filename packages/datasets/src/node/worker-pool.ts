@@ -1,17 +1,32 @@
 import type { PlannedRun } from "./plan-runs.js";
 import type { CampaignEvent } from "./progress.js";
-import { type FinalReply, startWorker, type WorkerProcess } from "./worker-process.js";
+import type { FinalReply, RunReply } from "./protocol.js";
+import { startWorker, type WorkerProcess } from "./worker-process.js";
+
+/** How a run that an earlier call left unfinished went on; empty for a run from its start. */
+export interface RunStart {
+  /** Index of the stored frame after which the run continued. */
+  readonly resumedFrom?: number;
+  /** Why the run started over although it had a checkpoint. */
+  readonly restarted?: string;
+}
 
 /** What became of one run in the pool. */
-export type PoolOutcome =
-  | { readonly status: "completed"; readonly frames: number }
-  | { readonly status: "failed"; readonly reason: string };
+export type PoolOutcome = RunStart &
+  (
+    | { readonly status: "completed"; readonly frames: number }
+    | { readonly status: "failed"; readonly reason: string }
+  );
 
 /** Options of {@link runPool}. */
 export interface PoolOptions {
   /** `file:` URL. */
   readonly producer: string;
   readonly store: string;
+  /** Directory of the unfinished runs. */
+  readonly partials: string;
+  /** Least seconds between two stored checkpoints of a run. */
+  readonly checkpointEvery: number;
   readonly workers: number;
   /** A worker that is already running, to start with. */
   readonly first: WorkerProcess;
@@ -27,7 +42,7 @@ export interface PoolOptions {
  */
 export async function runPool(
   runs: readonly PlannedRun[],
-  { producer, store, workers, first, signal, report }: PoolOptions,
+  { producer, store, partials, checkpointEvery, workers, first, signal, report }: PoolOptions,
 ): Promise<ReadonlyMap<string, PoolOutcome>> {
   const outcomes = new Map<string, PoolOutcome>();
   const processes = new Set<WorkerProcess>([first]);
@@ -57,10 +72,13 @@ export async function runPool(
           worker = startWorker();
           processes.add(worker);
         }
-        const reply = await worker.request({ kind: "run", producer, store, run }, ({ frame, time }) =>
-          reportOrStop({ kind: "frame", run: run.id, frame, time }),
-        );
-        const outcome = outcomeOf(reply);
+        let start: RunStart = {};
+        const request = { kind: "run", producer, store, partials, checkpointEvery, run } as const;
+        const reply = await worker.request(request, (event) => {
+          start = { ...start, ...startOf(event) };
+          reportOrStop(eventOf(event, run.id));
+        });
+        const outcome = { ...outcomeOf(reply), ...start };
         outcomes.set(run.id, outcome);
         reportOrStop(
           outcome.status === "completed"
@@ -79,6 +97,17 @@ export async function runPool(
   }
   stop.signal.throwIfAborted();
   return outcomes;
+}
+
+function startOf(reply: RunReply): RunStart {
+  if (reply.kind === "resumed") return { resumedFrom: reply.frame };
+  return reply.kind === "restarted" ? { restarted: reply.reason } : {};
+}
+
+function eventOf(reply: RunReply, run: string): CampaignEvent {
+  if (reply.kind === "restarted") return { kind: "run-restarted", run, reason: reply.reason };
+  const { frame, time } = reply;
+  return { kind: reply.kind === "frame" ? "frame" : "run-resumed", run, frame, time };
 }
 
 function outcomeOf(reply: FinalReply): PoolOutcome {

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { WorkerReply, WorkerRequest } from "./protocol.js";
+import type { FinalReply, RunReply, WorkerReply, WorkerRequest } from "./protocol.js";
 
 /** Milliseconds a worker has to stop by itself before it is killed. */
 const GRACE = 1000;
@@ -10,16 +10,12 @@ const STDERR_TAIL = 2000;
 /** Milliseconds after a worker's end in which its last words are waited for. */
 const STDERR_DELAY = 200;
 
-/** The reply that ends a request. */
-export type FinalReply = Exclude<WorkerReply, { kind: "frame" }>;
-type FrameReply = Extract<WorkerReply, { kind: "frame" }>;
-
 /** A child process that answers one request at a time. */
 export interface WorkerProcess {
   /** False once the process has ended; a new one is needed then. */
   readonly alive: boolean;
   /** The final reply; `failed` with the cause when the process dies. Never rejects. */
-  request(request: WorkerRequest, onFrame?: (reply: FrameReply) => void): Promise<FinalReply>;
+  request(request: WorkerRequest, onRunReply?: (reply: RunReply) => void): Promise<FinalReply>;
   /** Asks the run in hand to stop; kills the process when it does not. */
   abort(): void;
   /** Ends the process, which has no run in hand, and waits for its end. */
@@ -32,7 +28,7 @@ export function startWorker(): WorkerProcess {
   let stderr = "";
   let alive = true;
   let finish: ((reply: FinalReply) => void) | undefined;
-  let onFrame: ((reply: FrameReply) => void) | undefined;
+  let onRunReply: ((reply: RunReply) => void) | undefined;
   const settle = (reply: FinalReply) => {
     const settled = finish;
     finish = undefined;
@@ -43,8 +39,8 @@ export function startWorker(): WorkerProcess {
     stderr = (stderr + text).slice(-STDERR_TAIL);
   });
   child.on("message", (reply: WorkerReply) => {
-    if (reply.kind === "frame") onFrame?.(reply);
-    else settle(reply);
+    if (isFinal(reply)) settle(reply);
+    else onRunReply?.(reply);
   });
   const ended = new Promise<void>((resolve) => {
     const end = (cause: string) => {
@@ -68,7 +64,7 @@ export function startWorker(): WorkerProcess {
     },
     request(request, listener) {
       if (!alive) return Promise.resolve({ kind: "failed", reason: "worker process has ended" });
-      onFrame = listener;
+      onRunReply = listener;
       return new Promise((resolve) => {
         finish = resolve;
         child.send(request, () => {});
@@ -85,6 +81,10 @@ export function startWorker(): WorkerProcess {
       return ended;
     },
   };
+}
+
+function isFinal(reply: WorkerReply): reply is FinalReply {
+  return reply.kind === "described" || reply.kind === "completed" || reply.kind === "failed";
 }
 
 function forkWorker(): ChildProcess {

@@ -1,9 +1,9 @@
 /** Entry of a worker process: does the runs its parent hands out, one at a time, and does not outlive the parent. */
 
+import { computeRun } from "./compute-run.js";
 import { endWithParent } from "./end-with-parent.js";
 import { loadProducer } from "./load-producer.js";
 import type { WorkerReply, WorkerRequest } from "./protocol.js";
-import { createRunWriter } from "./run-writer.js";
 
 endWithParent();
 let abort = new AbortController();
@@ -24,21 +24,7 @@ async function describe({ producer }: WorkerRequest & { kind: "describe" }): Pro
 
 async function run(request: WorkerRequest & { kind: "run" }, signal: AbortSignal): Promise<WorkerReply> {
   const { producer } = await loadProducer(request.producer);
-  const { params, seed, options } = request.run;
-  const writer = await createRunWriter(request.store, request.run);
-  try {
-    let frame = 0;
-    for await (const produced of producer.produce({ params, seed, options }, signal)) {
-      signal.throwIfAborted();
-      await writer.append(produced);
-      send({ kind: "frame", frame: frame++, time: produced.time });
-    }
-    signal.throwIfAborted();
-    return { kind: "completed", frames: await writer.commit() };
-  } catch (error) {
-    await writer.discard();
-    throw error;
-  }
+  return { kind: "completed", frames: await computeRun(producer, { ...request, signal, report: send }) };
 }
 
 function send(reply: WorkerReply): void {

@@ -1,0 +1,101 @@
+import { type FileHandle, open } from "node:fs/promises";
+import type { Volume } from "@microstructure/volume";
+import { InvalidStoreError } from "../errors.js";
+import { crc32 } from "../store/crc32.js";
+import type { JsonValue } from "../types.js";
+import { canonicalJson } from "./canonical-json.js";
+import type { PlannedRun } from "./plan-runs.js";
+import { replaceFile } from "./replace-file.js";
+import { SOFTWARE } from "./software.js";
+
+/** Bytes before the header: its length and its CRC-32, little-endian u32 each. */
+const PREFIX = 8;
+
+/** A run up to one of its frames: all that is not in the files of the frames. */
+export interface RunState {
+  readonly grid: Pick<Volume, "shape" | "spacing" | "unit">;
+  readonly times: readonly number[];
+  /** As in the attributes of a complete run. */
+  readonly crc32: readonly number[];
+  readonly record?: JsonValue;
+}
+
+interface Header {
+  readonly inputsHash: string;
+  readonly software: Readonly<Record<string, string>>;
+  readonly state: RunState;
+  readonly bytes: { readonly length: number; readonly crc32: number };
+}
+
+/** Puts `state` and the producer's bytes at `path` in one step and on the disk for good. */
+export async function writeCheckpoint(
+  path: string,
+  { inputsHash }: PlannedRun,
+  state: RunState,
+  bytes: Uint8Array,
+): Promise<void> {
+  const check = { length: bytes.length, crc32: crc32(bytes) };
+  const header: Header = { inputsHash, software: SOFTWARE, state, bytes: check };
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const prefix = new DataView(new ArrayBuffer(PREFIX));
+  prefix.setUint32(0, text.length, true);
+  prefix.setUint32(4, crc32(text), true);
+  await replaceFile(path, [new Uint8Array(prefix.buffer), text, bytes]);
+}
+
+/**
+ * What {@link writeCheckpoint} put at `path`, or undefined when there is nothing. The bytes have a buffer of their own.
+ *
+ * @throws InvalidStoreError when the file is damaged, or was written for other inputs or by other software.
+ */
+export async function readCheckpoint(
+  path: string,
+  { inputsHash }: PlannedRun,
+): Promise<{ readonly state: RunState; readonly bytes: Uint8Array } | undefined> {
+  const file = await openExisting(path);
+  if (!file) return undefined;
+  try {
+    const header = await readHeader(path, file);
+    if (header.inputsHash !== inputsHash) {
+      throw new InvalidStoreError(path, "checkpoint is of a run with other inputs");
+    }
+    if (canonicalJson(header.software) !== canonicalJson(SOFTWARE)) {
+      const [written, here] = [header.software, SOFTWARE].map((software) => JSON.stringify(software));
+      throw new InvalidStoreError(path, `checkpoint was written by ${written}, this is ${here}`);
+    }
+    const { length, crc32: expected } = header.bytes;
+    const bytes = await read(path, file, length);
+    if (crc32(bytes) !== expected) throw new InvalidStoreError(path, "checkpoint was altered");
+    return { state: header.state, bytes };
+  } finally {
+    await file.close();
+  }
+}
+
+async function readHeader(path: string, file: FileHandle): Promise<Header> {
+  const prefix = new DataView((await read(path, file, PREFIX)).buffer);
+  const text = await read(path, file, prefix.getUint32(0, true));
+  if (crc32(text) !== prefix.getUint32(4, true)) throw new InvalidStoreError(path, "checkpoint was altered");
+  return JSON.parse(new TextDecoder().decode(text));
+}
+
+/** The next `length` bytes of `file`; also more than the 2 GiB that one call reads. */
+async function read(path: string, file: FileHandle, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (length > (await file.stat()).size) throw new InvalidStoreError(path, "checkpoint is cut short");
+  const bytes = new Uint8Array(length);
+  for (let filled = 0; filled < length; ) {
+    const { bytesRead } = await file.read(bytes, filled, Math.min(length - filled, 2 ** 30), null);
+    if (bytesRead === 0) throw new InvalidStoreError(path, "checkpoint is cut short");
+    filled += bytesRead;
+  }
+  return bytes;
+}
+
+async function openExisting(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, "r");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
