@@ -24,6 +24,7 @@ export {
   isPhasefieldError,
   ResolutionError,
 } from "./errors.js";
+export { freeEnergyCsv } from "./free-energy-csv.js";
 export { cosineMode, uniformNoise } from "./initial.js";
 export type { Work } from "./integrate/integrator.js";
 export type { SchemeName } from "./integrate/schemes/index.js";
@@ -61,6 +62,12 @@ export type {
 export type { VoigtComponent } from "./material/voigt.js";
 export type { ElasticFields } from "./mechanics/elastic-fields.js";
 export { MechanicsError, type MechanicsFailure } from "./mechanics/errors.js";
+export {
+  cylindricalInclusion,
+  type Inclusion,
+  type InclusionOptions,
+  sphericalInclusion,
+} from "./mechanics/eshelby.js";
 export { createMechanics } from "./mechanics/mechanics.js";
 export type {
   GreenOperator,

@@ -67,11 +67,11 @@ describe.each([js()])("$name backend", (backend) => {
   );
 
   it.each([
-    ["si1", 1, 0.1],
-    ["sbdf2", 2, 0.1],
-    ["etd2rk", 2, 0.1],
-    ["etdrk4", 4, 0.3],
-  ] as const)("%s converges with order %i in dt", async (scheme, order, margin) => {
+    ["si1", 1, 0.1, 0.04],
+    ["sbdf2", 2, 0.1, 0.04],
+    ["etd2rk", 2, 0.1, 0.04],
+    ["etdrk4", 4, 0.3, 0.01],
+  ] as const)("%s converges with order %i in dt", async (scheme, order, margin, largest) => {
     const initial = fromFunction(
       (_, y, x) => 0.5 + 0.1 * Math.cos((2 * Math.PI * x) / 32) * Math.cos((2 * Math.PI * y) / 32),
       [1, 32, 32],
@@ -80,12 +80,12 @@ describe.each([js()])("$name backend", (backend) => {
     const run = async (dt: number, by: SchemeName = scheme) => {
       const options = { initial, dt, scheme: by, stabilisation: 0.9, backend };
       const simulation = await createSimulation(pfhubBenchmark1, options);
-      await simulation.advanceTo(2);
+      await simulation.advanceTo(1);
       return (await simulation.read("f64")).data;
     };
-    const exact = await run(0.0025, "etdrk4");
+    const exact = await run(largest / 16, "etdrk4");
     const errors = [];
-    for (const dt of [0.04, 0.02, 0.01]) {
+    for (const dt of [largest, largest / 2, largest / 4]) {
       const field = await run(dt);
       errors.push(Math.sqrt(field.reduce((s, v, i) => s + (v - exact[i]!) ** 2, 0)));
     }

@@ -56,9 +56,15 @@ export function linearStability(
   };
 }
 
-/** {@link linearStability} in scaled numbers, `interfaceEnergy` per molar volume. */
-export function scaledStability({ chemistry, kappa, elastic, mean }: ScaledMaterial): Stability {
-  const coherency = elastic && coherencyOf(elastic, mean);
+/**
+ * {@link linearStability} in scaled numbers, `interfaceEnergy` per molar volume, for fields that vary along `axes`
+ * (x = 0, y = 1, z = 2).
+ */
+export function scaledStability(
+  { chemistry, kappa, elastic, mean }: ScaledMaterial,
+  axes: readonly (0 | 1 | 2)[] = [0, 1, 2],
+): Stability {
+  const coherency = elastic && coherencyOf(elastic, mean, axes);
   const drivingForce = curvatureOf(chemistry, mean) + (coherency?.curvature ?? 0);
   const isUnstable = drivingForce < 0;
   const curve: Curve = {
@@ -84,10 +90,13 @@ export function scaledStability({ chemistry, kappa, elastic, mean }: ScaledMater
 function coherencyOf(
   { stiffness, eigenstrain, phaseFraction }: CompiledElasticity,
   mean: number,
+  axes: readonly (0 | 1 | 2)[],
 ): Curve & { readonly curvature: number; readonly direction: readonly [number, number, number] } {
   const h0 = phaseFractionAt(phaseFraction, mean);
   const slopes = derivative(phaseFraction);
-  const { direction, coefficient: B } = softestDirection(evaluateStiffness(stiffness, h0), eigenstrain);
+  const { direction, coefficient: B } = softestDirection(evaluateStiffness(stiffness, h0), eigenstrain, {
+    axes,
+  });
   return {
     value: (c) => 0.5 * B * (phaseFractionAt(phaseFraction, c) - h0) ** 2,
     slope: (c) => B * (phaseFractionAt(phaseFraction, c) - h0) * phaseFractionAt(slopes, c),

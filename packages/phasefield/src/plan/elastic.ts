@@ -51,7 +51,7 @@ export function planElastic(
   const { homogeneous, isLinear, stiffness, eigenstrain, reference, phaseFraction } = elastic;
   const kind = homogeneous ? (isLinear ? "linear" : "nonlinear") : "heterogeneous";
   const uniform = coherencyAtMean(elastic, mean);
-  assertMirrors(shape, spectrum, elastic);
+  assertMirrors(shape, spectrum, elastic, options.load ?? {});
   const coefficient = new Float64Array(spectrum.k2.length);
   if (kind !== "heterogeneous" || isLinear) {
     const perWave = kind === "nonlinear" ? eigenstrain : uniform.eigenstrain;
@@ -79,6 +79,7 @@ function assertMirrors(
   shape: Shape3,
   { kinds }: Spectrum,
   { stiffness, eigenstrain }: CompiledElasticity,
+  load: Load,
 ): void {
   ([2, 1, 0] as const).forEach((axis, direction) => {
     if (kinds[axis] !== "cosine" || shape[axis] === 1) return;
@@ -86,6 +87,14 @@ function assertMirrors(
       throw new RangeError(
         `createSimulation: expected ${MIRROR_NEEDS}, got others across ${"xyz"[direction]}; use a periodic boundary there`,
       );
+    }
+    for (const [component, value] of Object.entries(load)) {
+      const isShear = component[0] !== component[1] && component.includes("xyz"[direction] as string);
+      if (isShear && Object.values(value).some((v) => v !== 0)) {
+        throw new RangeError(
+          `createSimulation: expected no shear load on a no-flux wall, got ${component} ${JSON.stringify(value)}`,
+        );
+      }
     }
   });
 }

@@ -17,7 +17,7 @@ import { type Stability, scaledStability } from "../material/stability.js";
 import type { MaterialSystem } from "../material/types.js";
 import { planNoise } from "../noise/plan-noise.js";
 import type { NoiseOptions, PlanNoise } from "../noise/types.js";
-import { type Boundary, type Boundary3, toBoundary3 } from "./boundary.js";
+import { activeAxes, type Boundary, type Boundary3, toBoundary3 } from "./boundary.js";
 import { type MechanicsOptions, type PlanElastic, planElastic } from "./elastic.js";
 import { createSpectrum, type Spectrum } from "./spectrum.js";
 import { largestCurvature, type Stabilisation } from "./stabilisation.js";
@@ -88,7 +88,7 @@ export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
   const material = scaleMaterial(caller, system, mean(initial), conditions, elasticity);
   const unit = LENGTH[initial.unit] / material.scale.length;
   const spacing = initial.spacing.map((d) => d * unit) as [number, number, number];
-  const stability = scaledStability(material);
+  const stability = scaledStability(material, directionsOf(shape));
   const warnings = assertResolution(stability, shape, spacing);
 
   const spectrum = createSpectrum(shape, spacing, boundary);
@@ -121,6 +121,11 @@ export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
     energyTolerance: elastic?.kind === "heterogeneous" ? 100 * elastic.mechanics.tolerance ** 2 : 0,
     warnings,
   };
+}
+
+/** Directions (x = 0) in which a field on the grid can vary. */
+function directionsOf(shape: Shape3): (0 | 1 | 2)[] {
+  return activeAxes(shape).map((axis) => (2 - axis) as 0 | 1 | 2);
 }
 
 /** Fixed steps cannot be taken back, so that they prepare for every composition that is expected. */
