@@ -4,7 +4,7 @@ import { js } from "@microstructure/phasefield/js";
 import { startField } from "./start-field.js";
 
 export const name = "tialn-phasefield";
-export const version = "1";
+export const version = "2";
 
 /** What the campaign passes to every run. */
 export interface ProducerOptions {
@@ -27,7 +27,7 @@ export function horizon(xAl: number, temperature: number, maxTime: number, growt
 
 /** Frames of one annealing treatment. Params: xAl, temperature (K), until (s), frames. */
 export async function* produce(
-  { params, seed, options }: RunCondition,
+  { params, seed, options, resume }: RunCondition,
   signal: AbortSignal,
 ): AsyncGenerator<ProducedFrame> {
   const { xAl, temperature, until, frames } = params as Record<
@@ -44,12 +44,14 @@ export async function* produce(
     times: schedule,
     backend: js(),
     signal,
+    ...(resume && { checkpoint: resume.checkpoint }),
   })) {
     const { step, min, max, energy } = frame.observation;
     yield {
       time: frame.time,
       volume: frame.volume,
       record: { steps: step, min, max, energy: energy.total, warnings: [...frame.warnings] },
+      checkpoint: frame.checkpoint,
     };
   }
 }

@@ -87,8 +87,9 @@ async function simulate(
     {
       store,
       signal,
-      onProgress({ framesWritten, skipped, done, total }) {
-        progress.update(Math.min(frames, skipped * perRun + framesWritten), `${done}/${total} runs`);
+      onProgress({ framesWritten, framesResumed, skipped, done, total }) {
+        const stored = skipped * perRun + framesResumed + framesWritten;
+        progress.update(Math.min(frames, stored), `${done}/${total} runs`);
       },
     },
   );

@@ -1,4 +1,3 @@
-import { DivergedError } from "../errors.js";
 import type { NoiseSource } from "../noise/noise-source.js";
 import type { StateScalars } from "../observation.js";
 import type { Plan } from "../plan/plan.js";
