@@ -50,7 +50,9 @@ for (const condition of conditions) {
   const exact = await run({ scheme: "etdrk4", tolerance: 1e-3 });
   const released = exact.frames[0]!.energy - exact.frames.at(-1)!.energy;
   console.log(`\nx = ${x}, ${temperature} K, ${N}^3 cells, ${end.toFixed(0)} s, ${FRAMES} frames\n`);
-  console.log("| scheme | steps | transforms | rms error of all frames | largest of a frame | energy error |");
+  console.log(
+    "| scheme | steps | transforms | rms error of all frames | largest of a frame | energy error |",
+  );
   console.log("|---|---|---|---|---|---|");
   for (const [name, variant] of Object.entries(VARIANTS)) {
     const first = (await createSimulation(tialn, { initial, temperature, backend: js() })).dt;
@@ -63,7 +65,9 @@ for (const condition of conditions) {
       `| ${name} | ${work.steps} | ${work.transforms} | ${rms.toFixed(4)} | ${largest.toFixed(4)} | ${(100 * energy).toFixed(2)} % |`,
     );
   }
-  console.log(`| etdrk4, tolerance 0.001 (taken as exact) | ${exact.work.steps} | ${exact.work.transforms} | | | |`);
+  console.log(
+    `| etdrk4, tolerance 0.001 (taken as exact) | ${exact.work.steps} | ${exact.work.transforms} | | | |`,
+  );
 }
 
 function meanSquare(a: Float64Array, b: Float64Array): number {
