@@ -5,6 +5,7 @@ import {
   isPhasefieldError,
   pfhubBenchmark1,
   simulate,
+  tabulate,
   tialn,
   uniformNoise,
 } from "../src/index.js";
@@ -83,6 +84,17 @@ describe("before a run", () => {
     await expect(
       createSimulation(pfhubBenchmark1, { initial, temperature: 300, backend: js() }),
     ).rejects.toThrow("expected no temperature for reduced units, got 300");
+  });
+
+  it("compositions outside a table are a RangeError", async () => {
+    const freeEnergy = tabulate((c) => (c - 0.3) ** 2 * (0.7 - c) ** 2, { domain: [0.2, 0.8] });
+    const initial = uniformNoise([1, 8, 8], { mean: 0.5, amplitude: 0.6, seed: 1 });
+    const error = await createSimulation(
+      { ...pfhubBenchmark1, freeEnergy },
+      { initial, backend: js() },
+    ).catch((e) => e);
+    expect(error).toBeInstanceOf(RangeError);
+    expect(error.message).toContain("expected initial compositions between 0.14 and 0.86");
   });
 
   it("frame times must rise", async () => {

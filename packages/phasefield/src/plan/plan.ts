@@ -86,6 +86,7 @@ export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
   const boundary = toBoundary3(caller, options.boundary);
   const conditions = options.temperature === undefined ? {} : { temperature: options.temperature };
   const material = scaleMaterial(caller, system, mean(initial), conditions, elasticity);
+  assertInRange(caller, system, initial, material);
   const unit = LENGTH[initial.unit] / material.scale.length;
   const spacing = initial.spacing.map((d) => d * unit) as [number, number, number];
   const stability = scaledStability(material, directionsOf(shape));
@@ -121,6 +122,21 @@ export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
     energyTolerance: elastic?.kind === "heterogeneous" ? 100 * elastic.mechanics.tolerance ** 2 : 0,
     warnings,
   };
+}
+
+function assertInRange(
+  caller: string,
+  system: MaterialSystem,
+  initial: Volume<VolumeData>,
+  { chemistry }: ScaledMaterial,
+): void {
+  const [low, high] = chemistry.range;
+  const outside = initial.data.findIndex((c) => !(c >= low && c <= high));
+  if (outside >= 0) {
+    throw new RangeError(
+      `${caller}: expected initial compositions between ${low} and ${high}, where the free energy of ${system.name} is defined, got ${initial.data[outside]} at voxel ${outside}`,
+    );
+  }
 }
 
 /** Directions (x = 0) in which a field on the grid can vary. */
