@@ -17,12 +17,16 @@ export function createSbdf2(context: SchemeContext): Scheme {
   const { kernels, rhs } = context;
   const first = createSi1(context);
   const factors = createFactorCache(rhs, 4, extrapolatedStabiliser, ({ z, dt, shift }, out, w) => {
+    // The mean, c_past = c and N = 0: kept to the last bit instead of by factors that add up to 1 but for rounding.
+    if (z === 0) {
+      out.set([1, 0, 0, 0]);
+      return;
+    }
     const denominator = (1 + 2 * w) / (1 + w) - z;
     out[2] = (dt * (1 + w)) / denominator;
     out[3] = (-dt * w) / denominator;
+    out[0] = (1 + w) / denominator + shift * out[2];
     out[1] = -(w * w) / (1 + w) / denominator + shift * out[3];
-    // The mode k = 0 has z = 0 and N = 0: its two factors add up to 1 and leave the mean as it is.
-    out[0] = z === 0 ? 1 - out[1] : (1 + w) / denominator + shift * out[2];
   });
   return {
     order: 2,
