@@ -9,7 +9,7 @@ import { root } from "./workspace-copy.js";
 
 const pages = await readPages();
 const blocks = pages
-  .filter(({ path }) => /^(packages\/[^/]+\/)?README\.md$/.test(path))
+  .filter(({ path }) => /^((packages\/[^/]+\/)?README|docs\/guide\/[^/]+)\.md$/.test(path))
   .flatMap(({ path, text }) => codeBlocks(text).map((block) => ({ path, ...block })))
   .map((block) => ({ ...block, file: `${block.path.replace(/\W/g, "-")}-${block.line}.mts` }));
 const runnable = blocks.filter(({ info }) => info === "ts");
@@ -33,7 +33,7 @@ function inFolder(...args: string[]): Promise<void> {
   });
 }
 
-describe("ts blocks of the READMEs", () => {
+describe("ts blocks of READMEs and guides", () => {
   it.concurrent.each(runnable)("$path:$line runs", async ({ file }) => {
     await inFolder("--conditions=@microstructure/source", "--import", "tsx", file);
   });
