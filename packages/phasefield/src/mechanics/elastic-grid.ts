@@ -24,6 +24,8 @@ export interface ElasticGrid {
   norm(forces: Float64Array): number;
   /** v = beta v + K0^-1 forces. */
   precondition(forces: Float64Array, beta: number, v: Float64Array): void;
+  /** Removes from `v` what no strain shows: the parts of the modes k and -k that no real field has. */
+  keepVisible(v: Float64Array): void;
 }
 
 export function createElasticGrid(
@@ -121,6 +123,28 @@ export function createElasticGrid(
         v[stride + m] = beta * v[stride + m]! + xy * x + yy * y + yz * z;
         v[2 * stride + m] = beta * v[2 * stride + m]! + xz * x + yz * y + zz * z;
         if (m % 2 === 1) o += 6;
+      }
+    },
+    keepVisible(v) {
+      for (const x of nx % 2 === 0 ? [0, nx / 2] : [0]) {
+        for (let z = 0; z < nz; z++) {
+          for (let y = 0; y < ny; y++) {
+            const [y2, z2] = [(ny - y) % ny, (nz - z) % nz];
+            const parity = Math.sign(
+              [0, 1, 2].reduce((sum, a) => sum + row(a, y, z) * row(a, y2, z2) * columns[a]![x]! ** 2, 0),
+            );
+            const m = 2 * ((z * ny + y) * half + x);
+            const m2 = 2 * ((z2 * ny + y2) * half + x);
+            for (let i = 0; m2 >= m && i < 3 * stride; i += stride) {
+              const re = 0.5 * (v[i + m]! + parity * v[i + m2]!);
+              const im = 0.5 * (v[i + m + 1]! - parity * v[i + m2 + 1]!);
+              v[i + m] = re;
+              v[i + m + 1] = im;
+              v[i + m2] = parity * re;
+              v[i + m2 + 1] = -parity * im;
+            }
+          }
+        }
       }
     },
   };

@@ -60,6 +60,7 @@ export function createMechanics(problem: MechanicsProblem, transforms: FieldTran
       assertLength("solve", h, points);
       phase.set(h);
       const isWarm = history.predict(phase, unknowns);
+      if (isWarm) grid.keepVisible(system.v);
       const { iterations, residual } = run(phase, { tolerance, maxIterations }, isWarm);
       history.push(phase, unknowns);
       const sums = system.pass.stress(phase, system.strain, true, system.work);

@@ -35,6 +35,48 @@ describe("warm start", () => {
     expect(mechanics.solve(a.map((v, i) => 3 * b[i]! - 2 * v)).iterations).toBe(0);
   });
 
+  it("does not let grow what no strain shows", () => {
+    // Guesses multiply differences of earlier solutions; rounding that equilibrium does not correct must not pile up.
+    const cells = [4, 6, 5] as const;
+    const [start, ...changes] = [1, 2, 3, 4].map((seed) => smoothField(cells, seed, 2));
+    const mechanics = solver({ ...problem, shape: cells });
+    let largest = 0;
+    for (let n = 0; n < 240; n++) {
+      const size = 1e-9 * 1.5 ** (n % 49);
+      const h = start!.map((v, i) =>
+        changes.reduce((sum, f, k) => sum + size * Math.cos((1 + 0.37 * k) * 0.7 * n + k) * f[i]!, v),
+      );
+      mechanics.solve(h);
+      largest = Math.max(
+        largest,
+        ...mechanics
+          .save()
+          .subarray(1 + h.length)
+          .map(Math.abs),
+      );
+    }
+    expect(largest).toBeLessThan(10);
+  });
+
+  it.each([
+    ["rotated", [1, 9, 1]],
+    ["rotated", [1, 8, 1]],
+    ["fourier", [1, 8, 1]],
+  ] as const)("does not see it in a guess, %s", (green, [, ny]) => {
+    const cells = [1, ny, 1] as const;
+    const h = smoothField(cells, 1, 3);
+    const clean = solver({ ...problem, shape: cells, green });
+    clean.solve(h);
+    const state = clean.save();
+    // Equal real parts in the modes k and -k: the strain of one cancels that of the other.
+    const displacements = 1 + h.length + 6 + 2 * h.length;
+    for (const mode of [1, ny - 1]) state[displacements + 2 * mode]! += 1e10;
+    const haunted = solver({ ...problem, shape: cells, green });
+    haunted.restore(state);
+    const next = h.map((v) => 0.9 * v);
+    expect(haunted.solve(next).energy / clean.solve(next).energy).toBeCloseTo(1, 12);
+  });
+
   it("does not change the answer", () => {
     const mechanics = solver({ ...problem, tolerance: 1e-11 });
     for (const t of [0, 0.1, 0.15]) mechanics.solve(blend(t));
