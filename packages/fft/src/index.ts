@@ -21,6 +21,7 @@ export type {
   CosineTransform,
   FftEngine,
   MixedTransform,
+  RealArray,
   RealTransform,
   TransformShape,
 } from "./types.js";

@@ -1,5 +1,5 @@
 import { factorise } from "./factorise.js";
-import type { AxisKind, TransformShape } from "./types.js";
+import type { AxisKind, RealArray, TransformShape } from "./types.js";
 
 /** @throws RangeError unless `shape` has 1 to 3 axes, all of an extent 2^a 3^b 5^c. */
 export function assertShape(shape: TransformShape): void {
@@ -10,7 +10,7 @@ export function assertShape(shape: TransformShape): void {
 }
 
 /** @throws RangeError unless `array` holds `length` numbers. */
-export function assertLength(what: string, array: Float64Array, length: number): void {
+export function assertLength(what: string, array: RealArray, length: number): void {
   if (array.length !== length)
     throw new RangeError(`fft: expected ${what} of length ${length}, got ${array.length}`);
 }

@@ -4,30 +4,33 @@
  */
 export type TransformShape = readonly number[];
 
+/** Arrays that an engine transforms: f64 or f32. */
+export type RealArray = Float64Array | Float32Array;
+
 /**
  * Complex discrete Fourier transform. Arrays hold interleaved (re, im) pairs in C order, 2*n0*n1*n2 numbers.
  * Forward uses exp(-2 pi i jk/n) unscaled, inverse divides by the number of points (numpy's convention).
  */
-export interface ComplexTransform {
+export interface ComplexTransform<A extends RealArray = Float64Array> {
   readonly shape: TransformShape;
   /** Spectrum of `input` written to `output`; both may be the same array. */
-  forward(input: Float64Array, output: Float64Array): void;
+  forward(input: A, output: A): void;
   /** Scaled inverse of {@link forward}; both may be the same array. */
-  inverse(input: Float64Array, output: Float64Array): void;
+  inverse(input: A, output: A): void;
 }
 
 /** Discrete Fourier transform of real fields, keeping the non-redundant half of the last axis. */
-export interface RealTransform {
+export interface RealTransform<A extends RealArray = Float64Array> {
   readonly shape: TransformShape;
   /** `shape` with its last extent n replaced by floor(n/2) + 1. */
   readonly spectrumShape: TransformShape;
   /** Half spectrum of the real `input`, as interleaved (re, im) pairs: 2 * product(spectrumShape) numbers. */
-  forward(input: Float64Array, spectrum: Float64Array): void;
+  forward(input: A, spectrum: A): void;
   /**
    * Real field of a half spectrum, scaled; parts that no real field has are dropped, as numpy does. `spectrum` is left
    * as it was.
    */
-  inverse(spectrum: Float64Array, output: Float64Array): void;
+  inverse(spectrum: A, output: A): void;
 }
 
 /**
@@ -35,10 +38,10 @@ export interface RealTransform {
  * Forward is DCT-II, X[k] = 2 sum_j x[j] cos(pi k (2j+1) / 2n) per axis (scipy's unnormalised convention);
  * inverse is the DCT-III scaled so that it undoes forward.
  */
-export interface CosineTransform {
+export interface CosineTransform<A extends RealArray = Float64Array> {
   readonly shape: TransformShape;
-  forward(input: Float64Array, output: Float64Array): void;
-  inverse(input: Float64Array, output: Float64Array): void;
+  forward(input: A, output: A): void;
+  inverse(input: A, output: A): void;
 }
 
 /** How a mixed transform treats an axis: periodic, or even about its end faces (no-flux walls). */
@@ -51,7 +54,7 @@ export type AxisKind = "fourier" | "cosine";
  *
  * For means of products from spectra see `modeWeights`.
  */
-export interface MixedTransform {
+export interface MixedTransform<A extends RealArray = Float64Array> {
   readonly shape: TransformShape;
   /** One kind per axis of `shape`. */
   readonly kinds: readonly AxisKind[];
@@ -60,17 +63,17 @@ export interface MixedTransform {
   /** Numbers per mode: 2, interleaved (re, im), if a Fourier axis has an extent > 1, otherwise 1. */
   readonly components: 1 | 2;
   /** Spectrum of the real `input`: components * product(spectrumShape) numbers in C order. */
-  forward(input: Float64Array, spectrum: Float64Array): void;
+  forward(input: A, spectrum: A): void;
   /** Real field of a spectrum; parts that no real field has are dropped. */
-  inverse(spectrum: Float64Array, output: Float64Array): void;
+  inverse(spectrum: A, output: A): void;
 }
 
-/** Makes planned transforms. A plan owns its tables and scratch memory; the caller owns the data arrays. */
-export interface FftEngine {
+/** Makes planned transforms of arrays of one type. A plan owns its tables and scratch memory; the caller owns the data arrays. */
+export interface FftEngine<A extends RealArray = Float64Array> {
   readonly name: string;
-  complex(shape: TransformShape): ComplexTransform;
-  real(shape: TransformShape): RealTransform;
-  cosine(shape: TransformShape): CosineTransform;
+  complex(shape: TransformShape): ComplexTransform<A>;
+  real(shape: TransformShape): RealTransform<A>;
+  cosine(shape: TransformShape): CosineTransform<A>;
   /** @param kinds one per axis of `shape`, in the same order */
-  mixed(shape: TransformShape, kinds: readonly AxisKind[]): MixedTransform;
+  mixed(shape: TransformShape, kinds: readonly AxisKind[]): MixedTransform<A>;
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import * as api from "../src/index.js";
+import * as wasm from "../src/wasm/index.js";
 
 it("exports exactly this", () => {
   expect(Object.keys(api).sort()).toMatchInlineSnapshot(`
@@ -7,6 +8,17 @@ it("exports exactly this", () => {
       "js",
       "modeWeights",
       "nextFastLength",
+    ]
+  `);
+});
+
+it("exports exactly this under /wasm", () => {
+  expect(Object.keys(wasm).sort()).toMatchInlineSnapshot(`
+    [
+      "MemoryLimitError",
+      "WasmUnavailableError",
+      "isFftError",
+      "wasm",
     ]
   `);
 });

@@ -1,0 +1,218 @@
+import { rotate, timesAt } from "./vector";
+
+/** Passes of radix 5, 6 and 8 with the arguments of those in small-passes.ts. */
+// @ts-ignore: decorator
+@inline
+export function pass5<T>(
+  x: usize,
+  y: usize,
+  count: i32,
+  inner: i32,
+  xrow: usize,
+  xleg: usize,
+  xhop: usize,
+  yrow: usize,
+  yleg: usize,
+  yhop: usize,
+  w: usize,
+  turn: v128,
+  twiddled: bool,
+): void {
+  const c1 = v128.splat<T>(<T>0.30901699437494745);
+  const c2 = v128.splat<T>(<T>-0.8090169943749475);
+  const s1 = v128.splat<T>(<T>0.9510565162951535);
+  const s2 = v128.splat<T>(<T>0.5877852522924731);
+  const x2 = xleg * 2;
+  const x3 = xleg * 3;
+  const x4 = xleg * 4;
+  const y2 = yleg * 2;
+  const y3 = yleg * 3;
+  const y4 = yleg * 4;
+  for (let p = 0; p < count; p++) {
+    let u = x;
+    let v = y;
+    for (let q = 0; q < inner; q++) {
+      const a = v128.load(u);
+      const b = v128.load(u + xleg);
+      const e = v128.load(u + x4);
+      const s = v128.add<T>(b, e);
+      const d = rotate<T>(v128.sub<T>(b, e), turn);
+      const c = v128.load(u + x2);
+      const f = v128.load(u + x3);
+      const t = v128.add<T>(c, f);
+      const g = rotate<T>(v128.sub<T>(c, f), turn);
+      v128.store(v, v128.add<T>(v128.add<T>(a, s), t));
+      const m = v128.add<T>(v128.add<T>(a, v128.mul<T>(s, c1)), v128.mul<T>(t, c2));
+      const j = v128.add<T>(v128.mul<T>(d, s1), v128.mul<T>(g, s2));
+      const o1 = v128.add<T>(m, j);
+      v128.store(v + yleg, twiddled ? timesAt<T>(o1, w + 0) : o1);
+      const o4 = v128.sub<T>(m, j);
+      v128.store(v + y4, twiddled ? timesAt<T>(o4, w + 96) : o4);
+      const n = v128.add<T>(v128.add<T>(a, v128.mul<T>(s, c2)), v128.mul<T>(t, c1));
+      const k = v128.sub<T>(v128.mul<T>(d, s2), v128.mul<T>(g, s1));
+      const o2 = v128.add<T>(n, k);
+      v128.store(v + y2, twiddled ? timesAt<T>(o2, w + 32) : o2);
+      const o3 = v128.sub<T>(n, k);
+      v128.store(v + y3, twiddled ? timesAt<T>(o3, w + 64) : o3);
+      u += xhop;
+      v += yhop;
+    }
+    x += xrow;
+    y += yrow;
+    if (twiddled) w += 128;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+export function pass6<T>(
+  x: usize,
+  y: usize,
+  count: i32,
+  inner: i32,
+  xrow: usize,
+  xleg: usize,
+  xhop: usize,
+  yrow: usize,
+  yleg: usize,
+  yhop: usize,
+  w: usize,
+  turn: v128,
+  twiddled: bool,
+): void {
+  const half = v128.splat<T>(<T>0.5);
+  const sin60 = v128.splat<T>(<T>0.8660254037844386);
+  const x2 = xleg * 2;
+  const x3 = xleg * 3;
+  const x4 = xleg * 4;
+  const x5 = xleg * 5;
+  const y2 = yleg * 2;
+  const y3 = yleg * 3;
+  const y4 = yleg * 4;
+  const y5 = yleg * 5;
+  for (let p = 0; p < count; p++) {
+    let u = x;
+    let v = y;
+    for (let q = 0; q < inner; q++) {
+      const eb = v128.load(u + x2);
+      const ec = v128.load(u + x4);
+      const es = v128.add<T>(eb, ec);
+      const ed = v128.mul<T>(rotate<T>(v128.sub<T>(eb, ec), turn), sin60);
+      const ea = v128.load(u);
+      const e0 = v128.add<T>(ea, es);
+      const et = v128.sub<T>(ea, v128.mul<T>(es, half));
+      const e1 = v128.add<T>(et, ed);
+      const e2 = v128.sub<T>(et, ed);
+      const gb = v128.load(u + x5);
+      const gc = v128.load(u + xleg);
+      const gs = v128.add<T>(gb, gc);
+      const gd = v128.mul<T>(rotate<T>(v128.sub<T>(gb, gc), turn), sin60);
+      const ga = v128.load(u + x3);
+      const g0 = v128.add<T>(ga, gs);
+      const gt = v128.sub<T>(ga, v128.mul<T>(gs, half));
+      const g1 = v128.add<T>(gt, gd);
+      const g2 = v128.sub<T>(gt, gd);
+      v128.store(v, v128.add<T>(e0, g0));
+      const o3 = v128.sub<T>(e0, g0);
+      v128.store(v + y3, twiddled ? timesAt<T>(o3, w + 64) : o3);
+      const o4 = v128.add<T>(e1, g1);
+      v128.store(v + y4, twiddled ? timesAt<T>(o4, w + 96) : o4);
+      const o1 = v128.sub<T>(e1, g1);
+      v128.store(v + yleg, twiddled ? timesAt<T>(o1, w + 0) : o1);
+      const o2 = v128.add<T>(e2, g2);
+      v128.store(v + y2, twiddled ? timesAt<T>(o2, w + 32) : o2);
+      const o5 = v128.sub<T>(e2, g2);
+      v128.store(v + y5, twiddled ? timesAt<T>(o5, w + 128) : o5);
+      u += xhop;
+      v += yhop;
+    }
+    x += xrow;
+    y += yrow;
+    if (twiddled) w += 160;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+export function pass8<T>(
+  x: usize,
+  y: usize,
+  count: i32,
+  inner: i32,
+  xrow: usize,
+  xleg: usize,
+  xhop: usize,
+  yrow: usize,
+  yleg: usize,
+  yhop: usize,
+  w: usize,
+  turn: v128,
+  twiddled: bool,
+): void {
+  const root = v128.splat<T>(<T>0.7071067811865476);
+  const x2 = xleg * 2;
+  const x3 = xleg * 3;
+  const x4 = xleg * 4;
+  const x5 = xleg * 5;
+  const x6 = xleg * 6;
+  const x7 = xleg * 7;
+  const y2 = yleg * 2;
+  const y3 = yleg * 3;
+  const y4 = yleg * 4;
+  const y5 = yleg * 5;
+  const y6 = yleg * 6;
+  const y7 = yleg * 7;
+  for (let p = 0; p < count; p++) {
+    let u = x;
+    let v = y;
+    for (let q = 0; q < inner; q++) {
+      const ea = v128.load(u);
+      const ec = v128.load(u + x4);
+      const es = v128.add<T>(ea, ec);
+      const em = v128.sub<T>(ea, ec);
+      const eb = v128.load(u + x2);
+      const ed = v128.load(u + x6);
+      const et = v128.add<T>(eb, ed);
+      const ej = rotate<T>(v128.sub<T>(eb, ed), turn);
+      const e0 = v128.add<T>(es, et);
+      const e2 = v128.sub<T>(es, et);
+      const e1 = v128.add<T>(em, ej);
+      const e3 = v128.sub<T>(em, ej);
+      const ga = v128.load(u + xleg);
+      const gc = v128.load(u + x5);
+      const gs = v128.add<T>(ga, gc);
+      const gm = v128.sub<T>(ga, gc);
+      const gb = v128.load(u + x3);
+      const gd = v128.load(u + x7);
+      const gt = v128.add<T>(gb, gd);
+      const gj = rotate<T>(v128.sub<T>(gb, gd), turn);
+      const g0 = v128.add<T>(gs, gt);
+      const g2 = v128.sub<T>(gs, gt);
+      const g1 = v128.add<T>(gm, gj);
+      const g3 = v128.sub<T>(gm, gj);
+      v128.store(v, v128.add<T>(e0, g0));
+      const o4 = v128.sub<T>(e0, g0);
+      v128.store(v + y4, twiddled ? timesAt<T>(o4, w + 96) : o4);
+      const h2 = rotate<T>(g2, turn);
+      const o2 = v128.add<T>(e2, h2);
+      v128.store(v + y2, twiddled ? timesAt<T>(o2, w + 32) : o2);
+      const o6 = v128.sub<T>(e2, h2);
+      v128.store(v + y6, twiddled ? timesAt<T>(o6, w + 160) : o6);
+      const h1 = v128.mul<T>(v128.add<T>(g1, rotate<T>(g1, turn)), root);
+      const o1 = v128.add<T>(e1, h1);
+      v128.store(v + yleg, twiddled ? timesAt<T>(o1, w + 0) : o1);
+      const o5 = v128.sub<T>(e1, h1);
+      v128.store(v + y5, twiddled ? timesAt<T>(o5, w + 128) : o5);
+      const h3 = v128.mul<T>(v128.sub<T>(rotate<T>(g3, turn), g3), root);
+      const o3 = v128.add<T>(e3, h3);
+      v128.store(v + y3, twiddled ? timesAt<T>(o3, w + 64) : o3);
+      const o7 = v128.sub<T>(e3, h3);
+      v128.store(v + y7, twiddled ? timesAt<T>(o7, w + 192) : o7);
+      u += xhop;
+      v += yhop;
+    }
+    x += xrow;
+    y += yrow;
+    if (twiddled) w += 224;
+  }
+}

@@ -1,0 +1,116 @@
+import type { Kernels, RealKind } from "./kernels.js";
+import type { LineTables } from "./line-tables.js";
+
+/**
+ * One pass over an array along one axis. A backend that fuses its own work with transforms calls sweeps itself.
+ *
+ * **Layout** Arrays are C-ordered, three extents, no padding; reals or interleaved (re, im) pairs of the engine's
+ * precision. Lines neighbouring in memory go together, one or two complex lines per vector. Spectra are in natural order
+ * along every axis: nothing is permuted.
+ *
+ * A sweep along axis 1 or 2 can be run slice by slice of axis 0, so that several sweeps find their slice in cache.
+ */
+export interface Sweep {
+  readonly axis: number;
+  /** Scratch bytes that a run needs. */
+  readonly scratchBytes: number;
+  /** Bytes of a slice of axis 0, read and written. */
+  readonly sliceIn: number;
+  readonly sliceOut: number;
+  /** Transforms the array at address `x` to `y`; for axis 1 and 2 `x` and `y` are one slice. */
+  run(x: number, y: number, scratch: number): void;
+}
+
+/** Tables and kernels of one engine. */
+export interface SweepContext {
+  readonly kernels: Kernels;
+  readonly tables: LineTables;
+  /** Bytes per real number. */
+  readonly bytes: number;
+}
+
+/** Fast-cache bytes for one scratch area. */
+const AREA = 12 * 1024;
+
+/** Unscaled complex transform along `axis`; x and y may be one array. */
+export function complexSweep(
+  { kernels, tables, bytes }: SweepContext,
+  extents: readonly number[],
+  axis: number,
+  inverse: 0 | 1,
+): Sweep {
+  const n = extents[axis]!;
+  const table = tables.complex(n);
+  const at = places(extents, axis, 2 * bytes);
+  const { block, area } = blocks(n, at.lines, bytes);
+  return {
+    axis,
+    scratchBytes: 3 * area,
+    sliceIn: at.slice,
+    sliceOut: at.slice,
+    run: (x, y, scratch) =>
+      kernels.complex(table, x, at.step, at.hop, y, at.step, at.hop, at.lines, block, scratch, area, inverse),
+  };
+}
+
+/**
+ * Real lines along `axis` to half spectra (kind 0), back (1, times n `scale`), DCT-II (2) or back (3, times 2 n `scale`).
+ * x and y may be one array for kinds 2 and 3.
+ *
+ * @param extents of the real array
+ */
+export function realSweep(
+  { kernels, tables, bytes }: SweepContext,
+  extents: readonly number[],
+  axis: number,
+  kind: RealKind,
+  scale: number,
+): Sweep {
+  const n = extents[axis]!;
+  const table = tables.real(n, kind < 2 ? "fourier" : "cosine");
+  const field = places(extents, axis, bytes);
+  const half = extents.map((extent, i) => (i === axis ? Math.floor(n / 2) + 1 : extent));
+  const spectrum = places(half, axis, 2 * bytes);
+  const from = kind === 1 ? spectrum : field;
+  const to = kind === 0 ? spectrum : field;
+  const { block, area } = blocks(n % 2 === 0 ? n / 2 : n, from.lines, bytes);
+  return {
+    axis,
+    scratchBytes: 3 * area,
+    sliceIn: from.slice,
+    sliceOut: to.slice,
+    run: (x, y, scratch) =>
+      kernels.real(
+        kind,
+        table,
+        x,
+        from.step,
+        from.hop,
+        y,
+        to.step,
+        to.hop,
+        from.lines,
+        block,
+        scratch,
+        area,
+        scale,
+      ),
+  };
+}
+
+/** Where the lines along an axis lie, for axis 1 and 2 those of one slice of axis 0. */
+function places(extents: readonly number[], axis: number, bytes: number) {
+  const [, n1, n2] = extents as [number, number, number];
+  const slice = n1 * n2 * bytes;
+  if (axis === 0) return { lines: n1 * n2, step: slice, hop: bytes, slice };
+  if (axis === 1) return { lines: n2, step: n2 * bytes, hop: bytes, slice };
+  return { lines: n1, step: bytes, hop: n2 * bytes, slice };
+}
+
+/** Vectors taken together, a whole number of cache lines, and the bytes of a scratch area for them. */
+function blocks(points: number, lines: number, bytes: number): { block: number; area: number } {
+  const vectors = Math.ceil((lines * bytes) / 8);
+  const most = Math.max(4, 4 * Math.floor(AREA / (64 * points)));
+  const block = Math.min(vectors, most);
+  return { block, area: 16 * block * (points + 2) + 192 };
+}
