@@ -17,14 +17,16 @@ export interface Finding {
   readonly detail: string;
 }
 
+/** A state with a voxel, or an energy, that is no number. */
+export const NOT_FINITE: Finding = { reason: "not-finite", detail: "a voxel is not finite" };
+
 /** Judges one state after another: finite, inside the range of the free energy, same mean, no more free energy. */
 export interface Watch {
+  /** @throws DivergedError for a start whose energy overflows. */
   begin(scalars: StateScalars): void;
   /** What forbids `scalars` as the state after the last accepted one, if anything. */
   examine(scalars: StateScalars): Finding | undefined;
-  accept(scalars: StateScalars, step: number, time: number): void;
-  /** `examine` and `accept`. @throws DivergedError */
-  check(scalars: StateScalars, step: number, time: number): void;
+  accept(scalars: StateScalars, time: number): void;
   /** @throws DivergedError always. */
   fail(finding: Finding, step: number, time: number): never;
   save(): Record<string, number>;
@@ -42,7 +44,7 @@ export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
   const maySwing = plan.scheme === "sbdf2" && plan.step.kind === "fixed";
 
   function examine(scalars: StateScalars): Finding | undefined {
-    if (!scalars.isFinite) return { reason: "not-finite", detail: "a voxel is not finite" };
+    if (!scalars.isFinite) return NOT_FINITE;
     const { min, max, mean } = scalars;
     if (min < low || max > high) {
       return {
@@ -56,7 +58,7 @@ export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
     if (!withEnergyLaw) return undefined;
     const energy = totalEnergy(scalars);
     const rounding =
-      ROUNDING * largestTerm(plan.chemistry, min, max) + plan.energyTolerance * scalars.elastic;
+      ROUNDING * (largestTerm(plan.chemistry, min, max) + Math.abs(scalars.elastic)) + plan.energyTolerance;
     const limit = maySwing ? Math.max(lastEnergy, energyBefore) : lastEnergy;
     if (energy - limit > ENERGY_TOLERANCE * Math.abs(energy - first) + rounding) {
       return { reason: "energy-rise", detail: describeRise(energy, min, max) };
@@ -73,7 +75,7 @@ export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
       : `${rise}; reduce dt or raise stabilisation`;
   }
 
-  function accept(scalars: StateScalars, _step: number, time: number): void {
+  function accept(scalars: StateScalars, time: number): void {
     energyBefore = lastEnergy;
     lastEnergy = totalEnergy(scalars);
     lastGoodTime = time;
@@ -86,16 +88,12 @@ export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
 
   return {
     begin(scalars) {
+      if (!scalars.isFinite) fail(NOT_FINITE, 0, 0);
       first = totalEnergy(scalars);
       lastEnergy = first;
     },
     examine,
     accept,
-    check(scalars, step, time) {
-      const finding = examine(scalars);
-      if (finding) fail(finding, step, time);
-      accept(scalars, step, time);
-    },
     fail,
     save: () => ({ first, lastEnergy, energyBefore, lastGoodTime }),
     restore(numbers) {

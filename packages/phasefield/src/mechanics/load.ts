@@ -9,11 +9,13 @@ export interface CompiledLoad {
   readonly value: readonly number[];
 }
 
-/** @throws RangeError for unknown components and values that are not finite. */
+/** @throws RangeError for unknown components and anything but one finite strain or stress. */
 export function compileLoad(caller: string, load: Load): CompiledLoad {
   for (const [name, condition] of Object.entries(load)) {
-    const value = condition && ("strain" in condition ? condition.strain : condition.stress);
-    if (!(VOIGT as readonly string[]).includes(name) || !Number.isFinite(value)) {
+    const given = Object.entries(condition ?? {});
+    const isOne =
+      given.length === 1 && given.every(([k, v]) => /^str(ain|ess)$/.test(k) && Number.isFinite(v));
+    if (!(VOIGT as readonly string[]).includes(name) || !isOne) {
       throw new RangeError(
         `${caller}: expected { strain } or { stress } for ${VOIGT.join(", ")}, got ${name}: ${JSON.stringify(condition)}`,
       );

@@ -1,8 +1,11 @@
 import type { Shape3 } from "@microstructure/volume";
 import { coherencyFunction, isMirrorSymmetric } from "../material/coherency.js";
 import { coherencyAtMean } from "../material/coherency-at-mean.js";
-import type { CompiledElasticity } from "../material/elasticity.js";
+import { type CompiledElasticity, phaseFractionAt } from "../material/elasticity.js";
 import type { ScaledMaterial } from "../material/scaled.js";
+import { evaluateStiffness } from "../material/stiffness.js";
+import { contract, stressOf } from "../material/voigt.js";
+import { compileLoad, compliance, meanState } from "../mechanics/load.js";
 import type { GreenOperator, Load } from "../mechanics/types.js";
 import { forEachMode, type Spectrum } from "./spectrum.js";
 
@@ -12,7 +15,7 @@ export interface MechanicsOptions {
   readonly load?: Load;
   /** Discrete derivative of the heterogeneous solver. Default `rotated`. */
   readonly green?: GreenOperator;
-  /** Relative residual of the heterogeneous solver. Default 1e-7: the energy then is good to some 1e-13 of itself. */
+  /** Relative residual of the heterogeneous solver. Default 1e-7: the energy then is good to some 1e-13 of that of the clamped misfit. */
   readonly tolerance?: number;
   /** Default 1000. */
   readonly maxIterations?: number;
@@ -35,6 +38,8 @@ export interface PlanElastic {
   readonly reference: number;
   readonly phaseFraction: readonly number[];
   readonly mechanics: Required<MechanicsOptions>;
+  /** Energy that iterative equilibrium may miss its minimum by, scaled; 0 in closed form. */
+  readonly slack: number;
 }
 
 const MIRROR_NEEDS = "stiffness and misfit that are mirror symmetric across every no-flux wall";
@@ -51,6 +56,7 @@ export function planElastic(
   const { homogeneous, isLinear, stiffness, eigenstrain, reference, phaseFraction } = elastic;
   const kind = homogeneous ? (isLinear ? "linear" : "nonlinear") : "heterogeneous";
   const uniform = coherencyAtMean(elastic, mean);
+  assertMechanics(options);
   assertMirrors(shape, spectrum, elastic, options.load ?? {});
   const coefficient = new Float64Array(spectrum.k2.length);
   if (kind !== "heterogeneous" || isLinear) {
@@ -71,7 +77,47 @@ export function planElastic(
     tolerance: options.tolerance ?? 1e-7,
     maxIterations: options.maxIterations ?? 1000,
   };
-  return { kind, coefficient, stiffness, eigenstrain, reference, phaseFraction, mechanics };
+  const slack = kind === "heterogeneous" ? equilibriumSlack(material, elastic, mechanics) : 0;
+  return { kind, coefficient, stiffness, eigenstrain, reference, phaseFraction, mechanics, slack };
+}
+
+/** Squared tolerance times the energy of the stress difference that one strain causes in the extreme states of a run. */
+function equilibriumSlack(
+  { chemistry, mean }: ScaledMaterial,
+  { stiffness, eigenstrain, reference, phaseFraction }: CompiledElasticity,
+  { load, tolerance }: Required<MechanicsOptions>,
+): number {
+  const h = phaseFractionAt(phaseFraction, mean);
+  const C = evaluateStiffness(stiffness, h);
+  const { strain } = meanState(C, eigenstrain, h - reference, load);
+  const [low, high] = chemistry.expected.map((c) => {
+    const phase = phaseFractionAt(phaseFraction, c);
+    const elastic = strain.map((e, i) => e - eigenstrain[i]! * (phase - reference));
+    return stressOf(evaluateStiffness(stiffness, phase), elastic);
+  }) as [number[], number[]];
+  const difference = high.map((s, i) => s - low[i]!);
+  return (
+    tolerance ** 2 * contract(difference, compliance(C, compileLoad("createSimulation", {}))(difference))
+  );
+}
+
+/** @throws RangeError for options without meaning. */
+function assertMechanics({ load = {}, green, tolerance = 0.5, maxIterations = 1 }: MechanicsOptions): void {
+  compileLoad("createSimulation", load);
+  const expect = (ok: boolean, what: string, got: unknown) => {
+    if (!ok) throw new RangeError(`createSimulation: expected ${what}, got ${String(got)}`);
+  };
+  expect(
+    green === undefined || green === "rotated" || green === "fourier",
+    "green rotated or fourier",
+    green,
+  );
+  expect(tolerance > 0 && tolerance < 1, "a mechanics tolerance in (0, 1)", tolerance);
+  expect(
+    Number.isInteger(maxIterations) && maxIterations > 0,
+    "whole maxIterations of at least 1",
+    maxIterations,
+  );
 }
 
 /** A no-flux wall is a frictionless one, which is a mirror only of a solid that its own mirror image does not differ from. */

@@ -63,7 +63,7 @@ export interface Plan {
   /** The S of every step, or undefined: each step takes what the compositions present need. */
   readonly stabilisation: Stabilisation | undefined;
   readonly noise: PlanNoise | undefined;
-  /** Rise of the free energy that iterative elasticity may feign, relative to the elastic energy. */
+  /** Rise of the free energy that iterative elasticity may feign. */
   readonly energyTolerance: number;
   /** Doubts about the run that do not stop it; kept in the run record and shown in reports. */
   readonly warnings: readonly string[];
@@ -96,14 +96,14 @@ export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
   const elastic = planElastic(material, shape, spectrum, options.mechanics ?? {});
   const linear = linearPart(material, spectrum, elastic);
   const largest = largestCurvature(material.chemistry, extent(initial));
-  const step = planStep(caller, options, material.scale, (S) =>
-    suggestTimeStep(material, stability, linear, largest, S),
-  );
   const given =
     options.stabilisation === undefined ? undefined : options.stabilisation / material.scale.energy;
   if (given !== undefined && !(Number.isFinite(given) && given >= 0)) {
     throw new RangeError(`${caller}: expected a stabilisation >= 0, got ${options.stabilisation}`);
   }
+  const step = planStep(caller, options, material.scale, (S) =>
+    suggestTimeStep(material, stability, linear, largest, S),
+  );
   return {
     shape,
     spacing,
@@ -119,7 +119,7 @@ export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
     step,
     stabilisation: planStabilisation(given, step, largest),
     noise: planNoise(caller, system, material, options.noise, stability, unit),
-    energyTolerance: elastic?.kind === "heterogeneous" ? 100 * elastic.mechanics.tolerance ** 2 : 0,
+    energyTolerance: elastic?.slack ?? 0,
     warnings,
   };
 }
