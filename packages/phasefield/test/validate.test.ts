@@ -32,7 +32,11 @@ describe("a material record that is refused", () => {
       "epsilon in (0, 0.5), got 0.5",
     ],
     ["short table", energy({ ...table, values: [1, 2] }), "at least 9 finite tabulated energies, got 1,2"],
-    ["hole in a table", energy({ ...table, values: [...Array(9).fill(1), null] }), "9 finite tabulated"],
+    [
+      "hole in a table",
+      energy({ ...table, values: [...Array(9).fill(1), null] }),
+      "freeEnergy.values.9 to be a number, got null",
+    ],
     ["table domain", energy({ ...table, domain: [1, 0] }), "a finite table domain, got 1,0"],
     [
       "table of another temperature",

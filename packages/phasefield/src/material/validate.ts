@@ -1,4 +1,5 @@
 import { assertElasticity } from "./assert-elasticity.js";
+import { assertRecord } from "./assert-record.js";
 import { polynomialOver } from "./interpolate.js";
 import { evaluatePiecewise } from "./piecewise.js";
 import type { FreeEnergy, MaterialSystem, Mobility, MolarVolume } from "./types.js";
@@ -14,6 +15,7 @@ export interface Conditions {
  * @throws RangeError naming the first number of `system` or `conditions` that has no physical meaning.
  */
 export function assertSystem(caller: string, system: MaterialSystem, conditions: Conditions): void {
+  assertRecord(caller, system);
   const expect = expectFor(caller, system);
   if (system.units === "SI") {
     expect.positive("temperature (K)", conditions.temperature ?? Number.NaN);
@@ -72,7 +74,7 @@ function assertFreeEnergy(
       break;
     }
     default:
-      expect.known("free energy", freeEnergy);
+      freeEnergy satisfies never;
   }
 }
 
@@ -107,7 +109,7 @@ function assertMobility(expect: Expect, mobility: Mobility, units: MaterialSyste
       expect.activation(mobility.Q ?? 0, units);
       break;
     default:
-      expect.known("mobility", mobility);
+      mobility satisfies never;
   }
 }
 
@@ -125,7 +127,7 @@ function assertMolarVolume(expect: Expect, molarVolume: MolarVolume): void {
       expect.positive("formula units per cell", molarVolume.formulaUnits);
       break;
     default:
-      expect.known("molar volume", molarVolume);
+      molarVolume satisfies never;
   }
 }
 
@@ -140,7 +142,6 @@ interface Expect {
   finite(what: string, values: readonly number[], atLeast: number): void;
   rising(what: string, range: readonly [number, number]): void;
   activation(Q: number, units: MaterialSystem["units"]): void;
-  known(what: string, got: never): void;
 }
 
 function expectFor(caller: string, { name }: MaterialSystem): Expect {
@@ -158,7 +159,5 @@ function expectFor(caller: string, { name }: MaterialSystem): Expect {
       expect(Number.isFinite(Q) && Q >= 0, "activation energy Q >= 0", Q);
       expect(Q === 0 || units === "SI", "no activation energy for reduced units", Q);
     },
-    known: (what: string, got: never) =>
-      expect(false, `a known kind of ${what}`, (got as { kind: unknown }).kind),
   });
 }

@@ -10,6 +10,7 @@ import {
 } from "@microstructure/volume";
 import { ResolutionError } from "../errors.js";
 import type { SchemeName } from "../integrate/schemes/index.js";
+import { assertRecord } from "../material/assert-record.js";
 import type { Chemistry } from "../material/chemistry.js";
 import type { CompiledMobility } from "../material/mobility.js";
 import { type Scale, type ScaledMaterial, scaleMaterial } from "../material/scaled.js";
@@ -80,6 +81,7 @@ const LENGTH = { nm: 1e-9, um: 1e-6, m: 1, lattice: 1 } as const;
 export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
   const caller = "createSimulation";
   const { initial, elasticity = true } = options;
+  assertRecord(caller, system);
   assertInitial(caller, system, initial);
   const { shape } = initial;
   if (initial.data.length < 2) throw new RangeError(`${caller}: expected a grid of at least 2 cells, got 1`);
