@@ -1,4 +1,4 @@
-import { rotate, timesAt } from "./vector";
+import { constant, rotate, timesAt } from "./vector";
 
 /** Passes of radix 5, 6 and 8 with the arguments of those in small-passes.ts. */
 // @ts-ignore: decorator
@@ -18,10 +18,10 @@ export function pass5<T>(
   turn: v128,
   twiddled: bool,
 ): void {
-  const c1 = v128.splat<T>(<T>0.30901699437494745);
-  const c2 = v128.splat<T>(<T>-0.8090169943749475);
-  const s1 = v128.splat<T>(<T>0.9510565162951535);
-  const s2 = v128.splat<T>(<T>0.5877852522924731);
+  const c1 = constant<T>(count, 0.30901699437494745);
+  const c2 = constant<T>(count, -0.8090169943749475);
+  const s1 = constant<T>(count, 0.9510565162951535);
+  const s2 = constant<T>(count, 0.5877852522924731);
   const x2 = xleg * 2;
   const x3 = xleg * 3;
   const x4 = xleg * 4;
@@ -80,8 +80,8 @@ export function pass6<T>(
   turn: v128,
   twiddled: bool,
 ): void {
-  const half = v128.splat<T>(<T>0.5);
-  const sin60 = v128.splat<T>(<T>0.8660254037844386);
+  const half = constant<T>(count, 0.5);
+  const sin60 = constant<T>(count, 0.8660254037844386);
   const x2 = xleg * 2;
   const x3 = xleg * 3;
   const x4 = xleg * 4;
@@ -149,7 +149,7 @@ export function pass8<T>(
   turn: v128,
   twiddled: bool,
 ): void {
-  const root = v128.splat<T>(<T>0.7071067811865476);
+  const root = constant<T>(count, 0.7071067811865476);
   const x2 = xleg * 2;
   const x3 = xleg * 3;
   const x4 = xleg * 4;

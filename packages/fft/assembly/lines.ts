@@ -71,13 +71,18 @@ export function lineBlock<T>(
   const w: usize = inverse ? 12 : 8;
   let r: usize = load<i32>(stage);
   let m: usize = load<i32>(stage, 4);
-  pass<T>(<i32>r, x, a, <i32>m, vectors, xstep, xstep * m, xhop, point * r, point, 16, load<i32>(stage + w), turn);
+  const w0 = <usize>load<i32>(stage + w);
+  // The first row has twiddles 1.
+  pass<T>(<i32>r, x, a, 1, vectors, 0, xstep * m, xhop, 0, point, 16, 0, turn);
+  pass<T>(<i32>r, x + xstep, a + point * r, <i32>m - 1, vectors, xstep, xstep * m, xhop, point * r, point, 16, w0 + 32 * (r - 1), turn);
   let span = point * r;
   for (let i = 2; i < stages; i++) {
     stage += 16;
     r = load<i32>(stage);
     m = load<i32>(stage, 4);
-    pass<T>(<i32>r, a, b, <i32>m, <i32>(span >> 4), span, span * m, 16, span * r, span, 16, load<i32>(stage + w), turn);
+    const wi = <usize>load<i32>(stage + w);
+    pass<T>(<i32>r, a, b, 1, <i32>(span >> 4), 0, span * m, 16, 0, span, 16, 0, turn);
+    pass<T>(<i32>r, a + span, b + span * r, <i32>m - 1, <i32>(span >> 4), span, span * m, 16, span * r, span, 16, wi + 32 * (r - 1), turn);
     span *= r;
     const c = a;
     a = b;
@@ -85,7 +90,13 @@ export function lineBlock<T>(
   }
   r = load<i32>(stage, 16);
   const rest = <usize>n / r;
-  pass<T>(<i32>r, a, y, <i32>rest, vectors, point, point * rest, 16, ystep, ystep * rest, yhop, 0, turn);
+  if ((ystep * rest) & 4095 || yhop != 16) {
+    pass<T>(<i32>r, a, y, <i32>rest, vectors, point, point * rest, 16, ystep, ystep * rest, yhop, 0, turn);
+  } else {
+    // All legs fall into one set of the first cache: go row by row instead.
+    pass<T>(<i32>r, a, b, <i32>rest, vectors, point, point * rest, 16, point, point * rest, 16, 0, turn);
+    for (let j = 0; j < n; j++, b += point, y += ystep) for (let v: usize = 0; v < point; v += 16) v128.store(y + v, v128.load(b + v));
+  }
 }
 
 /** Copies complex lines into vectors: point j of vector v to `to` + 16 (vectors j + v). */
@@ -140,8 +151,10 @@ export function complexLines<T>(
     const to = y + yhop * q;
     if (sizeof<T>() == 8) {
       lineBlock<T>(table, from, xstep, xhop, to, ystep, yhop, vectors, a, b, inverse);
-    } else if (xhop == 8 && yhop == 8 && !(some & 1)) {
-      lineBlock<T>(table, from, xstep, 16, to, ystep, 16, vectors, a, b, inverse);
+    } else if (xhop == 8 && yhop == 8 && some > 1) {
+      // Neighbouring columns, in pairs; an odd last one has its turn alone.
+      lineBlock<T>(table, from, xstep, 16, to, ystep, 16, some >> 1, a, b, inverse);
+      if (some & 1) q -= most - (some - 1);
     } else {
       gatherComplex<T>(n, from, xstep, xhop, some, c);
       lineBlock<T>(table, c, 16 * vectors, 16, c, 16 * vectors, 16, vectors, a, b, inverse);

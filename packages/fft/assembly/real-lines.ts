@@ -1,11 +1,11 @@
 import { combineEven, combineOdd, separateEven, separateOdd } from "./half-spectrum";
-import { lineBlock } from "./lines";
+import { gatherComplex, lineBlock, scatterComplex } from "./lines";
 import { hopOf, lanes, loadReals, storeReals, vectorsFor } from "./vector";
 
 /**
  * Table of a real line (see line-table.ts), i32 each: n, table of the complex line, table of separateEven, table of
  * combineEven, order of the samples (n numbers), forward and inverse factors of the cosine transform (0 for a Fourier
- * one), 1 if the order is 0 ... n-1.
+ * one), 1 if the order is 0 ... n-1 and n is even.
  */
 
 /** Packs samples into vectors at `to`: x[2j] + i x[2j+1] for even n, x[j] + 0 i for odd n. */
@@ -59,6 +59,13 @@ function storeFirst<T>(p: usize, hop: usize, a: v128): void {
   if (sizeof<T>() == 4) v128.store_lane<T>(p + hop, a, 2);
 }
 
+/** Whether samples x[2j] and x[2j+1] lie side by side, as a complex number does. */
+// @ts-ignore: decorator
+@inline
+function isPacked<T>(table: usize, step: usize): bool {
+  return load<i32>(table, 28) != 0 && step == sizeof<T>();
+}
+
 /** Half spectra of one block of real lines; scratch areas a and b, and c for the packed lines. */
 export function realBlockForward<T>(
   table: usize,
@@ -77,10 +84,11 @@ export function realBlockForward<T>(
   const line = <usize>load<i32>(table, 4);
   const vectors = vectorsFor<T>(lines);
   const point: usize = 16 * vectors;
-  if (sizeof<T>() == 8 && !(n & 1) && xstep == 8 && load<i32>(table, 28)) {
+  if (sizeof<T>() == 8 && isPacked<T>(table, xstep)) {
     lineBlock<T>(line, x, 16, xhop, c, point, 16, vectors, a, b, false);
   } else {
-    gatherReals<T>(table, x, xstep, xhop, lines, c);
+    if (isPacked<T>(table, xstep)) gatherComplex<T>(n >> 1, x, 8, xhop, lines, c);
+    else gatherReals<T>(table, x, xstep, xhop, lines, c);
     lineBlock<T>(line, c, point, 16, c, point, 16, vectors, a, b, false);
   }
   if (n & 1) separateOdd<T>(n, c, y, ystep, yhop, lines);
@@ -108,10 +116,11 @@ export function realBlockInverse<T>(
   const point: usize = 16 * vectors;
   if (n & 1) combineOdd<T>(n, x, xstep, xhop, c, lines, scale);
   else combineEven<T>(n >> 1, x, xstep, xhop, load<i32>(table, 12), c, lines, scale);
-  if (sizeof<T>() == 8 && !(n & 1) && ystep == 8 && load<i32>(table, 28)) {
+  if (sizeof<T>() == 8 && isPacked<T>(table, ystep)) {
     lineBlock<T>(line, c, point, 16, y, 16, yhop, vectors, a, b, true);
   } else {
     lineBlock<T>(line, c, point, 16, c, point, 16, vectors, a, b, true);
-    scatterReals<T>(table, c, y, ystep, yhop, lines);
+    if (isPacked<T>(table, ystep)) scatterComplex<T>(n >> 1, c, y, 8, yhop, lines);
+    else scatterReals<T>(table, c, y, ystep, yhop, lines);
   }
 }

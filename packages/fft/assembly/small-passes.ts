@@ -1,4 +1,4 @@
-import { rotate, times } from "./vector";
+import { constant, rotate, times } from "./vector";
 
 /**
  * Passes of a decimation-in-frequency Stockham transform, radix 2, 3 and 4. Each of `count` rows takes `inner` vectors
@@ -60,8 +60,8 @@ export function pass3<T>(
   turn: v128,
   twiddled: bool,
 ): void {
-  const half = v128.splat<T>(<T>0.5);
-  const sin60 = v128.splat<T>(<T>0.8660254037844386);
+  const half = constant<T>(count, 0.5);
+  const sin60 = constant<T>(count, 0.8660254037844386);
   const x2 = xleg * 2;
   const y2 = yleg * 2;
   for (let p = 0; p < count; p++) {

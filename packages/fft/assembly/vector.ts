@@ -119,3 +119,22 @@ export function hopOf<T>(v: i32, lines: i32, hop: usize): usize {
   if (sizeof<T>() == 8) return 0;
   return 2 * v + 1 < lines ? hop : 0;
 }
+
+/**
+ * A factor in all lanes, for `count` > 0. The test hides it from the compiler, which would otherwise build the constant
+ * anew in every loop pass.
+ */
+// @ts-ignore: decorator
+@inline
+export function constant<T>(count: i32, factor: f64): v128 {
+  return v128.splat<T>(count > 0 ? <T>factor : <T>0);
+}
+
+/** {@link imagSign} for `count` > 0, hidden like {@link constant}. */
+// @ts-ignore: decorator
+@inline
+export function imagSignFor<T>(count: i32): v128 {
+  const sign = count > 0 ? i64.MIN_VALUE : 0;
+  if (sizeof<T>() == 8) return v128.replace_lane<i64>(v128.splat<i64>(0), 1, sign);
+  return v128.splat<i64>(sign);
+}

@@ -81,7 +81,7 @@ export function createLineTables(heap: Heap, bits: 32 | 64): LineTables {
       integers(order),
       cosine ? factors(half, (k) => ({ j: -k, parts: 4 * n, size: 2 })) : 0,
       cosine ? factors(half, (k) => ({ j: k, parts: 4 * n, size: 1 })) : 0,
-      cosine ? 0 : 1,
+      !cosine && even ? 1 : 0,
     ]);
   }
 

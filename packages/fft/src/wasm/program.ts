@@ -37,7 +37,7 @@ export function createRunner(heap: Heap): Runner {
     const staged = (array: RealArray) => (inside(array) ? 0 : array.byteLength + GAP);
     const together = input === output;
     const outputBytes = together ? 0 : staged(output);
-    const workBytes = program.workBytes > 0 && inside(input) ? program.workBytes + GAP : 0;
+    const workBytes = program.workBytes > 0 ? program.workBytes + GAP : 0;
     const scratch = heap.transient(scratchBytes + GAP + staged(input) + outputBytes + workBytes);
     const inputCopy = scratch + roundUp(scratchBytes + GAP);
     const outputCopy = inputCopy + roundUp(staged(input));
@@ -46,7 +46,7 @@ export function createRunner(heap: Heap): Runner {
     const from = inside(input) ? input.byteOffset : inputCopy;
     const to = together ? from : inside(output) ? output.byteOffset : outputCopy;
     if (!inside(input)) view(heap, input, from).set(input);
-    run(program, { input: from, work: workBytes > 0 ? work : from, output: to }, scratch);
+    run(program, { input: from, work, output: to }, scratch);
     program.scale?.(to);
     if (!inside(output)) output.set(view(heap, output, to));
   };

@@ -5,13 +5,14 @@ const COST: Readonly<Record<number, number>> = { 2: 1, 3: 1.15, 4: 1.1, 5: 1.6, 
 const RADICES = [8, 6, 5, 4, 3, 2];
 
 /**
- * The cheapest radices out of 2, 3, 4, 5, 6 and 8 whose product is `n`, largest first; none for 1.
+ * The cheapest radices out of 2, 3, 4, 5, 6 and 8 whose product is `n`, smallest first: the last pass, which has no
+ * twiddles, is the largest. None for 1.
  *
  * @throws RangeError when `n` is not of the form 2^a 3^b 5^c.
  */
 export function radices(n: number): number[] {
   factorise(n);
-  return cheapest(n, 8).passes;
+  return cheapest(n, 8).passes.reverse();
 }
 
 function cheapest(n: number, largest: number): { passes: number[]; cost: number } {

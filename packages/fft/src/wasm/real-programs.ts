@@ -2,7 +2,7 @@ import { halveAxis } from "../half-spectrum.js";
 import { product } from "../shape.js";
 import type { AxisKind } from "../types.js";
 import { inPlace, type Program } from "./program.js";
-import { complexSweep, realSweep, type Sweep, type SweepContext } from "./sweeps.js";
+import { complexSweep, realSweep, type Sweep, type SweepContext, slicePadding } from "./sweeps.js";
 
 export interface Pair {
   readonly forward: Program;
@@ -42,6 +42,8 @@ export function halfSpectrumPrograms(
   const cosine = (axis: number, kind: 2 | 3) => realSweep(context, extents, axis, kind, 0.5 / extents[axis]!);
   const slices = extents[0]!;
   const last = cosines.length - 1;
+  const spectrumBytes = 2 * context.bytes * product(spectrum);
+  const pad = fouriers.length > 0 ? slicePadding(spectrumBytes / slices) : 0;
 
   const forward: Program = {
     slices,
@@ -62,15 +64,15 @@ export function halfSpectrumPrograms(
   };
   const inverse: Program = {
     slices,
-    workBytes: fouriers.length > 0 ? 2 * context.bytes * product(spectrum) : 0,
+    workBytes: fouriers.length > 0 ? spectrumBytes + slices * pad : 0,
     steps: [
       ...fouriers.toReversed().map((axis, i) => ({
-        sweep: complexSweep(context, spectrum, axis, 1),
+        sweep: complexSweep(context, spectrum, axis, 1, { from: i === 0 ? 0 : pad, to: pad }),
         from: i === 0 ? ("input" as const) : ("work" as const),
         to: "work" as const,
       })),
       {
-        sweep: realSweep(context, extents, halved, 1, scale),
+        sweep: realSweep(context, extents, halved, 1, scale, { from: pad, to: 0 }),
         from: fouriers.length > 0 ? "work" : "input",
         to: "output",
       },

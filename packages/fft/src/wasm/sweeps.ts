@@ -4,9 +4,9 @@ import type { LineTables } from "./line-tables.js";
 /**
  * One pass over an array along one axis. A backend that fuses its own work with transforms calls sweeps itself.
  *
- * **Layout** Arrays are C-ordered, three extents, no padding; reals or interleaved (re, im) pairs of the engine's
+ * **Layout** Arrays are C-ordered, three extents; reals or interleaved (re, im) pairs of the engine's
  * precision. Lines neighbouring in memory go together, one or two complex lines per vector. Spectra are in natural order
- * along every axis: nothing is permuted.
+ * along every axis: nothing is permuted. Slices of axis 0 may be followed by {@link Padding}.
  *
  * A sweep along axis 1 or 2 can be run slice by slice of axis 0, so that several sweeps find their slice in cache.
  */
@@ -29,8 +29,18 @@ export interface SweepContext {
   readonly bytes: number;
 }
 
-/** Fast-cache bytes for one scratch area. */
-const AREA = 12 * 1024;
+/** Bytes left free after each slice of axis 0 of the array read and of the one written. */
+export interface Padding {
+  readonly from: number;
+  readonly to: number;
+}
+
+const NONE: Padding = { from: 0, to: 0 };
+
+/** Padding that makes a slice of `bytes` an odd number of cache lines, so that slices spread over the sets of a cache. */
+export function slicePadding(bytes: number): number {
+  return 64 * (Math.ceil(bytes / 64) | 1) - bytes;
+}
 
 /** Unscaled complex transform along `axis`; x and y may be one array. */
 export function complexSweep(
@@ -38,18 +48,33 @@ export function complexSweep(
   extents: readonly number[],
   axis: number,
   inverse: 0 | 1,
+  padding: Padding = NONE,
 ): Sweep {
   const n = extents[axis]!;
   const table = tables.complex(n);
-  const at = places(extents, axis, 2 * bytes);
-  const { block, area } = blocks(n, at.lines, bytes);
+  const from = places(extents, axis, 2 * bytes, padding.from);
+  const to = places(extents, axis, 2 * bytes, padding.to);
+  const { block, area } = blocks(n, from.lines, bytes);
   return {
     axis,
     scratchBytes: 3 * area,
-    sliceIn: at.slice,
-    sliceOut: at.slice,
+    sliceIn: from.slice,
+    sliceOut: to.slice,
     run: (x, y, scratch) =>
-      kernels.complex(table, x, at.step, at.hop, y, at.step, at.hop, at.lines, block, scratch, area, inverse),
+      kernels.complex(
+        table,
+        x,
+        from.step,
+        from.hop,
+        y,
+        to.step,
+        to.hop,
+        from.lines,
+        block,
+        scratch,
+        area,
+        inverse,
+      ),
   };
 }
 
@@ -65,14 +90,15 @@ export function realSweep(
   axis: number,
   kind: RealKind,
   scale: number,
+  padding: Padding = NONE,
 ): Sweep {
   const n = extents[axis]!;
   const table = tables.real(n, kind < 2 ? "fourier" : "cosine");
-  const field = places(extents, axis, bytes);
   const half = extents.map((extent, i) => (i === axis ? Math.floor(n / 2) + 1 : extent));
-  const spectrum = places(half, axis, 2 * bytes);
-  const from = kind === 1 ? spectrum : field;
-  const to = kind === 0 ? spectrum : field;
+  const from =
+    kind === 1 ? places(half, axis, 2 * bytes, padding.from) : places(extents, axis, bytes, padding.from);
+  const to =
+    kind === 0 ? places(half, axis, 2 * bytes, padding.to) : places(extents, axis, bytes, padding.to);
   const { block, area } = blocks(n % 2 === 0 ? n / 2 : n, from.lines, bytes);
   return {
     axis,
@@ -99,18 +125,21 @@ export function realSweep(
 }
 
 /** Where the lines along an axis lie, for axis 1 and 2 those of one slice of axis 0. */
-function places(extents: readonly number[], axis: number, bytes: number) {
+function places(extents: readonly number[], axis: number, bytes: number, padding: number) {
   const [, n1, n2] = extents as [number, number, number];
-  const slice = n1 * n2 * bytes;
+  const slice = n1 * n2 * bytes + padding;
   if (axis === 0) return { lines: n1 * n2, step: slice, hop: bytes, slice };
   if (axis === 1) return { lines: n2, step: n2 * bytes, hop: bytes, slice };
   return { lines: n1, step: bytes, hop: n2 * bytes, slice };
 }
 
-/** Vectors taken together, a whole number of cache lines, and the bytes of a scratch area for them. */
+/**
+ * Vectors taken together, a whole number of cache lines, and the bytes of a scratch area for them: 16 KiB, or up to
+ * 64 KiB if rows of 256 bytes need it.
+ */
 function blocks(points: number, lines: number, bytes: number): { block: number; area: number } {
-  const vectors = Math.ceil((lines * bytes) / 8);
-  const most = Math.max(4, 4 * Math.floor(AREA / (64 * points)));
-  const block = Math.min(vectors, most);
+  const within = (area: number) => 4 * Math.floor(area / (64 * points));
+  const most = Math.max(4, within(16 * 1024), Math.min(16, within(64 * 1024)));
+  const block = Math.min(Math.ceil((lines * bytes) / 8), most);
   return { block, area: 16 * block * (points + 2) + 192 };
 }
