@@ -26,8 +26,8 @@ export {
 } from "./errors.js";
 export { freeEnergyCsv } from "./free-energy-csv.js";
 export { cosineMode, uniformNoise } from "./initial.js";
-export type { Work } from "./integrate/integrator.js";
 export type { SchemeName } from "./integrate/schemes/index.js";
+export type { Work } from "./integrate/types.js";
 export { pfhubBenchmark1 } from "./library/pfhub-benchmark1.js";
 export { type Benchmark4Variant, pfhubBenchmark4 } from "./library/pfhub-benchmark4.js";
 export { tialn, tialnAlternatives } from "./library/tialn.js";

@@ -1,10 +1,11 @@
 import { toFloat32, toFloat64, type Volume } from "@microstructure/volume";
-import type { Backend } from "./backend/types.js";
+import type { Backend, Kernels } from "./backend/types.js";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint/encode.js";
 import { assertSameIdentity, planIdentity } from "./checkpoint/identity.js";
 import { countTransforms } from "./integrate/count-transforms.js";
-import { createIntegrator, type Work } from "./integrate/integrator.js";
+import { createIntegrator } from "./integrate/integrator.js";
 import { SCHEMES } from "./integrate/schemes/index.js";
+import type { Work } from "./integrate/types.js";
 import type { MaterialSystem } from "./material/types.js";
 import { type ElasticFields, elasticFields } from "./mechanics/elastic-fields.js";
 import { createNoiseSource } from "./noise/noise-source.js";
@@ -56,6 +57,7 @@ export interface Simulation {
   observe(): Promise<Observation>;
   /** Everything that the rest of the run depends on, as one file. */
   checkpoint(): Promise<Uint8Array>;
+  /** Frees the memory of the backend, after the step under way if there is one; that call then rejects. */
   dispose(): void;
 }
 
@@ -85,8 +87,11 @@ export async function createSimulation(
   const watch = createWatch(plan, plan.noise === undefined && options.source === undefined);
   const noise = createNoiseSource(plan);
   const start = toFloat64(initial).data;
-  const integrator = await createIntegrator(plan, kernels, rhs, scheme, noise, watch, start);
-  if (resumed) await integrator.restore(resumed.state);
+  const integrator = await freeOnError(kernels, async () => {
+    const started = await createIntegrator(plan, kernels, rhs, scheme, noise, watch, start);
+    if (resumed) await started.restore(resumed.state);
+    return started;
+  });
   const grid = { shape: initial.shape, spacing: initial.spacing, unit: initial.unit };
   let time = resumed ? (resumed.state.numbers.userTime as number) : 0;
   let state: "idle" | "busy" | "disposed" = "idle";
@@ -99,6 +104,7 @@ export async function createSimulation(
       return await work();
     } finally {
       if (state === "busy") state = "idle";
+      else kernels.dispose();
     }
   }
 
@@ -121,6 +127,7 @@ export async function createSimulation(
     let rested = performance.now();
     for (let isDone = false; !isDone; ) {
       signal?.throwIfAborted();
+      if (state === "disposed") throw new TypeError("step: expected an idle simulation, got a disposed one");
       isDone = await advance();
       onStep?.(observe());
       if (performance.now() - rested > BUSY_LIMIT) {
@@ -159,12 +166,14 @@ export async function createSimulation(
       await takeSteps(n, (target - time) / n, Number.POSITIVE_INFINITY);
     } else {
       const limit = target / unit;
-      await run(async () => {
-        await integrator.stepTowards(limit);
-        const isDone = integrator.time === limit;
-        time = isDone ? target : integrator.time * unit;
-        return isDone;
-      });
+      // Two times may be one in scaled time.
+      if (limit > integrator.time)
+        await run(async () => {
+          await integrator.stepTowards(limit);
+          const isDone = integrator.time === limit;
+          time = isDone ? target : integrator.time * unit;
+          return isDone;
+        });
     }
     integrator.land(target / unit);
     time = target;
@@ -211,8 +220,18 @@ export async function createSimulation(
         return encodeCheckpoint({ identity, state: { numbers: { ...numbers, userTime: time }, arrays } });
       }),
     dispose() {
+      if (state === "idle") kernels.dispose();
       state = "disposed";
-      kernels.dispose();
     },
   };
+}
+
+/** The result of `work`; frees `kernels` if it throws. */
+async function freeOnError<T>(kernels: Pick<Kernels, "dispose">, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    kernels.dispose();
+    throw error;
+  }
 }

@@ -6,7 +6,7 @@ import { curvatureBound } from "./plan/stabilisation.js";
 
 /** Largest accepted rise of the free energy in one step, relative to what the run has released so far. */
 export const ENERGY_TOLERANCE = 1e-11;
-/** Rounding of a mean over voxels, relative to the largest term. */
+/** Rounding of a mean over voxels, relative to the largest term that enters it. */
 const ROUNDING = 1e-13;
 /** Largest accepted drift of the mean, relative to the largest composition. */
 const MASS_TOLERANCE = 1e-12;
@@ -36,6 +36,7 @@ export interface Watch {
 /** A watch over the run of `plan`, in scaled time; its errors name times of the user. Noise and sources void the energy law. */
 export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
   const [low, high] = plan.chemistry.range;
+  const largestTerm = createLargestTerm(plan.chemistry);
   let first = 0;
   let lastEnergy = 0;
   let energyBefore = Number.NEGATIVE_INFINITY;
@@ -58,7 +59,8 @@ export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
     if (!withEnergyLaw) return undefined;
     const energy = totalEnergy(scalars);
     const rounding =
-      ROUNDING * (largestTerm(plan.chemistry, min, max) + Math.abs(scalars.elastic)) + plan.energyTolerance;
+      ROUNDING * (largestTerm(min, max) + scalars.gradient + Math.abs(scalars.elastic)) +
+      plan.energyTolerance;
     const limit = maySwing ? Math.max(lastEnergy, energyBefore) : lastEnergy;
     if (energy - limit > ENERGY_TOLERANCE * Math.abs(energy - first) + rounding) {
       return { reason: "energy-rise", detail: describeRise(energy, min, max) };
@@ -108,8 +110,19 @@ function totalEnergy({ bulk, gradient, elastic }: StateScalars): number {
   return bulk + gradient + elastic;
 }
 
-/** Largest single term met when g is evaluated between two compositions: the scale of its rounding. */
-function largestTerm({ polynomial, center, ideal }: Chemistry, min: number, max: number): number {
-  const u = Math.max(Math.abs(min - center), Math.abs(max - center));
-  return polynomial.reduce((largest, a, i) => Math.max(largest, Math.abs(a) * u ** i), ideal);
+/** A function that returns the largest single term met when g is evaluated between two compositions. */
+function createLargestTerm({
+  polynomial,
+  center,
+  ideal,
+  table,
+}: Chemistry): (min: number, max: number) => number {
+  if (table) {
+    const largest = table.coefficients.reduce((found, a) => Math.max(found, Math.abs(a)), 0);
+    return () => largest;
+  }
+  return (min, max) => {
+    const u = Math.max(Math.abs(min - center), Math.abs(max - center));
+    return polynomial.reduce((largest, a, i) => Math.max(largest, Math.abs(a) * u ** i), ideal);
+  };
 }

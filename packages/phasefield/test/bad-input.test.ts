@@ -47,7 +47,7 @@ describe("before a run", () => {
     ["NaN dt", { dt: Number.NaN }, "expected a time step dt > 0, got NaN"],
     ["negative stabilisation", { stabilisation: -1 }, "expected a stabilisation >= 0, got -1"],
     ["an unknown scheme", { scheme: "rk4" }, "expected scheme si1, sbdf2, etd2rk, etdrk4, got rk4"],
-    ["tolerance 0", { tolerance: 0 }, "expected a tolerance > 0, got 0"],
+    ["tolerance 0", { tolerance: 0 }, "expected a finite tolerance > 0, got 0"],
     ["a wall of another kind", { boundary: "open" }, 'expected boundary "periodic", "no-flux"'],
     ["noise of a fractional seed", { noise: { seed: 0.5 } }, "non-negative integer noise seed, got 0.5"],
     ["noise with kT for SI", { noise: { seed: 1, kT: 1 } }, "no noise kT, which temperature gives"],

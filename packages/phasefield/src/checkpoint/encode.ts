@@ -1,5 +1,5 @@
 import { CheckpointError } from "../errors.js";
-import type { IntegratorState } from "../integrate/integrator.js";
+import type { IntegratorState } from "../integrate/types.js";
 import { crc32 } from "./crc32.js";
 
 /** First bytes of a checkpoint file. */

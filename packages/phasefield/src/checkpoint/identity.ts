@@ -25,12 +25,12 @@ export function planIdentity(
     unit: initial.unit,
     boundary: toBoundary3("checkpoint", options.boundary),
     mean: plan.mean,
+    noise: options.noise ?? null,
     scheme: plan.scheme,
     // Infinity has no JSON form.
     step: Object.entries(plan.step).map(([key, value]) => `${key}=${value}`),
     stabilisation: plan.stabilisation ?? "by range",
     mechanics: options.mechanics ?? {},
-    noise: options.noise ?? null,
   };
   return Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, canonical(value)]));
 }

@@ -5,43 +5,11 @@ import { curvatureBound } from "../plan/stabilisation.js";
 import type { RightHandSide } from "../rhs/types.js";
 import type { Finding, Watch } from "../watch.js";
 import type { CountedKernels } from "./count-transforms.js";
-import type { Attempt, Scheme } from "./schemes/scheme.js";
+import { type Attempt, largestDifference, type Scheme } from "./schemes/scheme.js";
 import { createMoment, type Moment } from "./state.js";
-import { type ControlState, proposeStep, quantiseStep, reduceStep } from "./step-control.js";
-
-/** Work done since the start; rejected steps included in `rejected` and `transforms` only. */
-export interface Work {
-  readonly steps: number;
-  readonly rejected: number;
-  /** Transforms of one field, also in rejected steps. Those of heterogeneous elasticity are not counted. */
-  readonly transforms: number;
-}
-
-/** Everything of an integrator that a restart needs; arrays in f64. */
-export interface IntegratorState {
-  readonly numbers: Readonly<Record<string, number>>;
-  readonly arrays: Readonly<Record<string, Float64Array>>;
-}
-
-/** A running state in scaled time. One call at a time. */
-export interface Integrator {
-  readonly time: number;
-  readonly work: Work;
-  /** Next step to be tried. */
-  readonly proposal: number;
-  readonly scalars: StateScalars;
-  /** The present field; read only. */
-  readonly field: Float64Array;
-  readonly spectrum: Float64Array;
-  /** One step of `dt`, whatever its error. @throws DivergedError */
-  stepBy(dt: number): Promise<void>;
-  /** One accepted step of the plan's accuracy that does not pass `limit` and lands on it exactly. @throws DivergedError */
-  stepTowards(limit: number): Promise<void>;
-  /** Sets the clock to `at`, which equal steps have reached but for rounding. */
-  land(at: number): void;
-  save(): IntegratorState;
-  restore(state: IntegratorState): Promise<void>;
-}
+import { type ControlState, LARGEST_GROWTH, proposeStep, quantiseStep, reduceStep } from "./step-control.js";
+import { refuse, relativeError, type Trial, toTrial } from "./trial.js";
+import type { Integrator } from "./types.js";
 
 /** Steps closer to the limit than this fraction land on it. */
 const LANDING = 1e-9;
@@ -67,6 +35,8 @@ export async function createIntegrator(
   let now = createMoment(kernels);
   let next = createMoment(kernels);
   let past = scheme.memory > 0 ? createMoment(kernels) : undefined;
+  /** The next moment before its noise, for schemes that look back. */
+  const kick = noise && past ? createMoment(kernels) : undefined;
   let pastStep = 0;
   let time = 0;
   let steps = 0;
@@ -74,6 +44,7 @@ export async function createIntegrator(
   /** Transforms of the run before the checkpoint, less those of this start. */
   let earlier = 0;
   const control: ControlState = { proposal: plan.step.first, lastError: 1 };
+  const [low, high] = plan.chemistry.expected;
 
   now.c.set(initial);
   await kernels.forward(now.c, now.cHat);
@@ -83,96 +54,123 @@ export async function createIntegrator(
   /** Spread of the present field about its mean: what errors are measured against. */
   function amplitude(): number {
     const { mean, min, max } = scalars;
-    const floor = UNIFORM * Math.max(Math.abs(min), Math.abs(max), Number.MIN_VALUE / UNIFORM);
-    return Math.max(max - mean, mean - min, floor);
+    return Math.max(max - mean, mean - min, UNIFORM * Math.max(Math.abs(min), Math.abs(max), high - low));
   }
 
   async function measureNext(dt: number): Promise<StateScalars> {
     return rhs.measure(next, time + dt);
   }
 
+  /** Adds the noise of a step to `next` and keeps in `kick` what was there before. */
   async function addNoise(dt: number): Promise<void> {
     if (!noise) return;
-    noise.add(next.cHat, dt, steps);
+    kick?.cHat.set(next.cHat);
+    kick?.c.set(next.c);
+    noise.add(next.cHat, now.c, dt, steps);
     await kernels.inverse(next.cHat, next.c);
   }
 
-  async function accept(dt: number, found: StateScalars): Promise<void> {
+  /**
+   * Moves the moment before along with the noise of the step, so that what looks back sees the change that was computed and
+   * not the noise, which backward differentiation would count one and a half times.
+   */
+  function moveAlong({ c, cHat }: Moment): void {
+    if (!kick) return;
+    for (let i = 0; i < cHat.length; i++) cHat[i] = cHat[i]! + (next.cHat[i]! - kick.cHat[i]!);
+    // Fixed steps estimate no error and so need no field of the past.
+    if (plan.step.kind === "fixed") return;
+    for (let i = 0; i < c.length; i++) c[i] = c[i]! + (next.c[i]! - kick.c[i]!);
+  }
+
+  function accept(dt: number, found: StateScalars, at: number): void {
     const freed = past ?? now;
+    moveAlong(now);
     if (past) past = now;
     now = next;
     next = freed;
     pastStep = dt;
     steps++;
+    time = at;
     scalars = found;
+    watch.accept(found, at);
+  }
+
+  /** Most that a step may be, for a scheme that looks back. */
+  function longestAfterPast(): number {
+    return past && pastStep > 0 ? LARGEST_GROWTH * pastStep : Number.POSITIVE_INFINITY;
   }
 
   function attemptOf(dt: number): Attempt {
-    const usable = past && pastStep > 0 ? { moment: past, dt: pastStep } : undefined;
+    // A fixed step after a much shorter one starts afresh: differences over the short one say nothing of the long one.
+    const usable = past && pastStep > 0 && dt <= 4 * pastStep ? { moment: past, dt: pastStep } : undefined;
     const { min, max } = scalars;
     const stabilisation = plan.stabilisation ?? { curvature: curvatureBound(plan.chemistry, min, max) };
     return { now, past: usable, time, step: { dt, stabilisation }, next };
   }
 
   async function fixedStep(dt: number): Promise<void> {
-    const attempt = attemptOf(dt);
-    await scheme.advance(attempt);
-    if (noise) noise.add(next.cHat, dt, steps);
-    await kernels.inverse(next.cHat, next.c);
-    await accept(dt, await measureNext(dt));
+    await scheme.advance(attemptOf(dt));
+    if (noise) await addNoise(dt);
+    else await kernels.inverse(next.cHat, next.c);
+    const found = await measureNext(dt);
+    const finding = watch.examine(found);
+    if (finding) watch.fail(finding, steps + 1, time + dt);
+    accept(dt, found, time + dt);
   }
 
-  /** Tries one step; the error in units of the tolerance, and the state if it may be kept. */
-  async function tryStep(
-    dt: number,
-    tolerance: number,
-  ): Promise<{ error: number; found?: StateScalars; finding?: Finding }> {
+  /** Tries one step: its error in units of the tolerance where there is an estimate, and the state if it may be kept. */
+  async function tryStep(dt: number, tolerance: number): Promise<Trial> {
     const attempt = attemptOf(dt);
     await scheme.advance(attempt);
     await kernels.inverse(next.cHat, next.c);
-    const limit = tolerance * amplitude();
-    const early = scheme.estimateIsLate ? undefined : await scheme.estimate(attempt);
-    if (early !== undefined && !(early <= limit)) {
-      return { error: early / limit };
-    }
+    const judge = async () => {
+      const estimate = await scheme.estimate(attempt);
+      if (estimate === undefined) return undefined;
+      // Noise keeps a field moving whose steps are too long for it to move by itself.
+      const moved = () => (noise ? 0 : largestDifference(next.c, now.c));
+      return relativeError(estimate, tolerance, amplitude(), moved);
+    };
+    const early = scheme.estimateIsLate ? undefined : await judge();
+    if (early !== undefined && !(early <= 1)) return refuse(early);
+    if (!scheme.estimateIsLate) await addNoise(dt);
     let found = await measureNext(dt);
-    const late = scheme.estimateIsLate ? await scheme.estimate(attempt) : undefined;
-    if (late !== undefined) {
-      if (!(late <= limit)) return { error: late / limit };
-    }
-    const finding = watch.examine(found);
-    if (finding) return { error: Number.NaN, finding };
-    if (noise) {
+    const error = scheme.estimateIsLate ? await judge() : early;
+    if (error !== undefined && !(error <= 1)) return refuse(error);
+    if (noise && scheme.estimateIsLate) {
       await addNoise(dt);
       found = await measureNext(dt);
     }
-    return { error: (late ?? early ?? 0) / limit, found };
+    const finding = watch.examine(found);
+    return finding ? { error: undefined, finding } : { error, found };
   }
 
   async function adaptiveStep(limit: number): Promise<void> {
     if (plan.step.kind !== "adaptive") return;
-    const { tolerance, smallest, largest } = plan.step;
+    const { tolerance, largest } = plan.step;
+    // Shorter ones would not move the clock.
+    const smallest = Math.max(plan.step.smallest, 4 * Number.EPSILON * time);
     for (;;) {
       const remaining = limit - time;
-      const wanted = Math.min(control.proposal, largest);
+      const proposed = Math.min(Math.max(control.proposal, smallest), largest);
+      const wanted = Math.min(proposed, longestAfterPast());
       const lands = wanted >= remaining * (1 - LANDING);
       const dt = lands ? roundStep(remaining) : wanted > remaining / 2 ? roundStep(remaining / 2) : wanted;
-      const { error, found, finding } = await tryStep(dt, tolerance);
+      const { error, found, finding, failure } = await tryStep(dt, tolerance).catch(toTrial);
       if (found) {
-        const proposed = quantiseStep(proposeStep(dt, error, control.lastError, scheme.estimatePower));
-        // A step cut short to land says nothing against the longer one that was proposed.
-        control.proposal = dt < wanted ? Math.max(proposed, control.proposal) : proposed;
-        control.lastError = error;
-        time = lands ? limit : time + dt;
-        await accept(dt, found);
-        watch.accept(scalars, steps, time);
+        if (error !== undefined) {
+          const longer = quantiseStep(proposeStep(dt, error, control.lastError, scheme.estimatePower));
+          // A step cut short says nothing against the longer one that was proposed.
+          const isCut = dt < proposed;
+          control.proposal = isCut ? Math.max(longer, control.proposal) : longer;
+          if (!isCut) control.lastError = error;
+        }
+        accept(dt, found, lands ? limit : time + dt);
         return;
       }
       rejected++;
-      control.proposal = quantiseStep(
-        reduceStep(dt, Number.isFinite(error) ? error : undefined, scheme.estimatePower),
-      );
+      control.proposal = quantiseStep(reduceStep(dt, error, scheme.estimatePower));
       if (control.proposal < smallest) {
+        if (failure) throw failure;
         const cause: Finding = finding ?? {
           reason: "step-underflow",
           detail: `a step of ${dt * plan.scale.time} misses the tolerance ${tolerance} by a factor of ${error}`,
@@ -190,7 +188,8 @@ export async function createIntegrator(
       return { steps, rejected, transforms: earlier + kernels.transforms };
     },
     get proposal() {
-      return control.proposal;
+      if (plan.step.kind !== "adaptive") return control.proposal;
+      return Math.min(Math.max(control.proposal, plan.step.smallest), plan.step.largest);
     },
     get scalars() {
       return scalars;
@@ -201,11 +200,7 @@ export async function createIntegrator(
     get spectrum() {
       return now.cHat;
     },
-    async stepBy(dt) {
-      await fixedStep(dt);
-      time += dt;
-      watch.check(scalars, steps, time);
-    },
+    stepBy: fixedStep,
     stepTowards: adaptiveStep,
     land(at) {
       time = at;

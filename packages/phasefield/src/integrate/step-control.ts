@@ -2,13 +2,16 @@
 export interface ControlState {
   /** Next step to try, scaled time. */
   proposal: number;
-  /** Error of the last accepted step relative to the tolerance. */
+  /** Error, relative to the tolerance, of the last accepted step that was not cut short. */
   lastError: number;
 }
 
+/** Most that one step may be longer than the last: below 1 + sqrt 2, where backward differentiation loses zero-stability. */
+export const LARGEST_GROWTH = 2;
 const SAFETY = 0.9;
 const SHRINK = 0.2;
-const GROW = 4;
+/** Smaller errors of the last step count as this: the next one need not pay for a step that was too careful. */
+const LEAST_LAST_ERROR = 0.05;
 /** Steps are powers of 2^(1/4), so that factor tables are used again. */
 const STEPS_PER_OCTAVE = 4;
 
@@ -24,9 +27,9 @@ export function quantiseStep(dt: number): number {
  * @see Hairer & Wanner, Solving Ordinary Differential Equations II, sec. IV.2
  */
 export function proposeStep(dt: number, error: number, lastError: number, power: number): number {
-  const e = Math.max(error, 1e-8);
-  const factor = SAFETY * e ** (-0.7 / power) * Math.max(lastError, 1e-8) ** (0.4 / power);
-  return dt * Math.min(GROW, Math.max(SHRINK, factor));
+  const factor =
+    SAFETY * Math.max(error, 1e-8) ** (-0.7 / power) * Math.max(lastError, LEAST_LAST_ERROR) ** (0.4 / power);
+  return dt * Math.min(LARGEST_GROWTH, Math.max(SHRINK, factor));
 }
 
 /** Step after a rejected one of `dt`; always smaller. */

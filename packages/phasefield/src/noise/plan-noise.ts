@@ -1,10 +1,11 @@
+import type { Shape3, Spacing3 } from "@microstructure/volume";
 import { AVOGADRO } from "../constants.js";
 import { molarVolumeAt, type ScaledMaterial } from "../material/scaled.js";
 import type { Stability } from "../material/stability.js";
 import type { MaterialSystem } from "../material/types.js";
 import type { NoiseOptions, PlanNoise } from "./types.js";
 
-/** The noise of a plan. `unit` is the grid's unit in scaled length. @throws RangeError for unusable options. */
+/** The noise of a plan on a grid of scaled spacing; `unit` is its unit in scaled length. @throws RangeError for unusable options. */
 export function planNoise(
   caller: string,
   system: MaterialSystem,
@@ -12,6 +13,7 @@ export function planNoise(
   options: NoiseOptions | undefined,
   { interfaceWidth }: Stability,
   unit: number,
+  { shape, spacing }: { readonly shape: Shape3; readonly spacing: Spacing3 },
 ): PlanNoise | undefined {
   if (!options) return undefined;
   const { seed, kT, cutoff } = options;
@@ -36,6 +38,10 @@ export function planNoise(
   return {
     seed,
     strength,
+    volume: shape.reduce(
+      (volume, n, axis) => (n > 1 || system.units === "SI" ? volume * n * spacing[axis]! : volume),
+      1,
+    ),
     cutoff2: wavelength > 0 ? ((2 * Math.PI) / wavelength) ** 2 : Number.POSITIVE_INFINITY,
   };
 }

@@ -1,10 +1,11 @@
 /** Thermal fluctuations (Cahn-Hilliard-Cook) while a run goes. */
 export interface NoiseOptions {
-  /** Integer seed; the same seed gives the same noise on every machine and grid. */
+  /** Integer seed; the same seed gives the same noise, as a function of position, on every machine and grid. */
   readonly seed: number;
   /**
    * k_B T of reduced systems, in their energy per volume times length^d with d the number of dimensions in which the grid
-   * extends. Not allowed for SI systems, where temperature and molar volume give it.
+   * extends. Not allowed for SI systems, where temperature and molar volume give it, and a flat grid is a slab as thick as
+   * its cell.
    */
   readonly kT?: number;
   /**
@@ -19,6 +20,8 @@ export interface PlanNoise {
   readonly seed: number;
   /** Mean square of sqrt(V) c_k in equilibrium times (g'' + kappa k^2 + B): k_B T in scaled energy times volume. */
   readonly strength: number;
-  /** Waves beyond get none. */
+  /** Squared wavenumber; waves beyond get none. */
   readonly cutoff2: number;
+  /** Of the box; of reduced systems in the dimensions in which the grid extends. */
+  readonly volume: number;
 }

@@ -11,6 +11,8 @@ export interface WavesPerBox {
   /** Whether the mode is its own conjugate. */
   readonly isReal: Uint8Array;
   readonly isNyquist: Uint8Array;
+  /** Argument of the mode for a real wave of its number: transforms count from the first cell, whose centre is not at 0. */
+  readonly phase: Float64Array;
 }
 
 /** Half the number of waves per axis that an index can hold. */
@@ -25,6 +27,7 @@ export function wavesPerBox({ shape, spectrum }: Pick<Plan, "shape" | "spectrum"
   const isPair = new Uint8Array(modes);
   const isReal = new Uint8Array(modes);
   const isNyquist = new Uint8Array(modes);
+  const phase = new Float64Array(modes);
   const halved = [2, 1, 0].find((axis) => spectrum.kinds[axis] === "fourier" && shape[axis]! > 1);
   const isFourier = spectrum.kinds.map((kind) => kind === "fourier");
   for (let m = 0; m < modes; m++) {
@@ -37,10 +40,11 @@ export function wavesPerBox({ shape, spectrum }: Pick<Plan, "shape" | "spectrum"
     isReal[m] = lead === undefined ? 1 : 0;
     if (lead !== undefined && lead < 0) sign[m] = -1;
     isPair[m] = halved !== undefined && at[halved] !== 0 && !isNyquist[m] ? 1 : 0;
+    phase[m] = waves.reduce((sum, w, axis) => sum + (isFourier[axis] ? (Math.PI * w) / shape[axis]! : 0), 0);
     index[m] = waves.reduce(
       (sum, w, axis) => sum * 2 * REACH + (isFourier[axis] ? sign[m]! * w : w) + REACH,
       0,
     );
   }
-  return { index, sign, isPair, isReal, isNyquist };
+  return { index, sign, isPair, isReal, isNyquist, phase };
 }

@@ -103,7 +103,9 @@ export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
   if (given !== undefined && !(Number.isFinite(given) && given >= 0)) {
     throw new RangeError(`${caller}: expected a stabilisation >= 0, got ${options.stabilisation}`);
   }
-  const step = planStep(caller, options, material.scale, (S) =>
+  // Exponential schemes integrate the linear part exactly, as the variance of the noise does.
+  const scheme = options.scheme ?? (options.noise ? "etd2rk" : undefined);
+  const step = planStep(caller, scheme ? { ...options, scheme } : options, material.scale, (S) =>
     suggestTimeStep(material, stability, linear, largest, S),
   );
   return {
@@ -120,7 +122,7 @@ export function createPlan(system: MaterialSystem, options: PlanOptions): Plan {
     scheme: step.scheme,
     step,
     stabilisation: planStabilisation(given, step, largest),
-    noise: planNoise(caller, system, material, options.noise, stability, unit),
+    noise: planNoise(caller, system, material, options.noise, stability, unit, { shape, spacing }),
     energyTolerance: elastic?.slack ?? 0,
     warnings,
   };

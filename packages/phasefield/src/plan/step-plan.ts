@@ -3,7 +3,7 @@ import type { Scale } from "../material/scaled.js";
 
 /** How a run steps in time. */
 export interface StepOptions {
-  /** Time integrator. Default `sbdf2` with adaptive steps, `etd2rk` with a fixed one. */
+  /** Time integrator. Default `sbdf2` with adaptive steps, `etd2rk` with a fixed one or with noise. */
   readonly scheme?: SchemeName;
   /**
    * Largest error estimate of a step in any voxel, as a fraction of the largest distance of a voxel from the mean
@@ -12,7 +12,7 @@ export interface StepOptions {
   readonly tolerance?: number;
   /** A fixed time step instead of adaptive ones, s (SI) or reduced time. */
   readonly dt?: number;
-  /** Bounds of adaptive steps, s (SI) or reduced time. Default: 1e-9 of the first step, and none. */
+  /** Bounds of adaptive steps, s (SI) or reduced time; steps that land on a time may be shorter. Default: 1e-9 and 1e12 times the first step. */
   readonly smallestStep?: number;
   readonly largestStep?: number;
   /**
@@ -48,13 +48,13 @@ export function planStep(
     throw new RangeError(`${caller}: expected scheme ${Object.keys(SCHEMES).join(", ")}, got ${scheme}`);
   }
   const positive = (name: string, value: number | undefined) => {
-    if (value !== undefined && !(value > 0)) {
-      throw new RangeError(`${caller}: expected ${name} > 0, got ${value}`);
+    if (value !== undefined && !(value > 0 && Number.isFinite(value))) {
+      throw new RangeError(`${caller}: expected a finite ${name} > 0, got ${value}`);
     }
   };
-  positive("a tolerance", tolerance);
-  positive("a smallestStep", options.smallestStep);
-  positive("a largestStep", options.largestStep);
+  positive("tolerance", tolerance);
+  positive("smallestStep", options.smallestStep);
+  positive("largestStep", options.largestStep);
   if (dt !== undefined) {
     if (!(dt > 0 && Number.isFinite(dt))) {
       throw new RangeError(`${caller}: expected a time step dt > 0, got ${dt}`);
@@ -62,10 +62,17 @@ export function planStep(
     return { kind: "fixed", scheme, first: dt / time };
   }
   const S = options.stabilisation === undefined ? undefined : options.stabilisation / energy;
-  const largest = (options.largestStep ?? Number.POSITIVE_INFINITY) / time;
-  const first = Math.min(suggest(S), largest);
-  if (!(first > 0))
-    throw new RangeError(`${caller}: expected physics with a time scale, got a step of ${first}`);
-  const smallest = options.smallestStep === undefined ? 1e-9 * first : options.smallestStep / time;
+  const suggested = suggest(S);
+  if (!(suggested > 0))
+    throw new RangeError(`${caller}: expected physics with a time scale, got a step of ${suggested}`);
+  const largest = options.largestStep === undefined ? 1e12 * suggested : options.largestStep / time;
+  const smallest =
+    options.smallestStep === undefined ? 1e-9 * Math.min(suggested, largest) : options.smallestStep / time;
+  if (!(smallest <= largest)) {
+    throw new RangeError(
+      `${caller}: expected smallestStep <= largestStep, got ${smallest * time} and ${largest * time}`,
+    );
+  }
+  const first = Math.max(smallest, Math.min(suggested, largest));
   return { kind: "adaptive", scheme, first, tolerance, smallest, largest };
 }

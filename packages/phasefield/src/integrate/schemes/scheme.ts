@@ -45,13 +45,13 @@ export interface Scheme {
   estimate(attempt: Attempt): Promise<number | undefined>;
 }
 
-/** max |a - b| over voxels. */
+/** max |a - b| over voxels; NaN if any is. */
 export function largestDifference(a: Float64Array, b: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < a.length; i++) {
     const d = Math.abs(a[i]! - b[i]!);
-    // A comparison that NaN passes on: the caller rejects what is not finite.
-    if (!(d <= largest)) largest = d;
+    if (d > largest) largest = d;
+    else if (Number.isNaN(d)) return d;
   }
   return largest;
 }

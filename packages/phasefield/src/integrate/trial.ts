@@ -1,0 +1,47 @@
+import { isPhasefieldError } from "../errors.js";
+import type { MechanicsError } from "../mechanics/errors.js";
+import type { StateScalars } from "../observation.js";
+import { type Finding, NOT_FINITE } from "../watch.js";
+
+/**
+ * Largest part of what a step changes that may be error. Steps that are long for the stabiliser hardly change anything, and
+ * their estimate is as small: without this, the tolerance would let them grow while the field stands still.
+ */
+const DOUBT = 0.25;
+
+/** Changes below this, relative to the spread of the field, count as none. */
+const STANDSTILL = 1e-6;
+
+/** An error estimate in units of what is allowed: at most 1 for a step that may be kept. `amplitude` is the spread of the field. */
+export function relativeError(
+  estimate: number,
+  tolerance: number,
+  amplitude: number,
+  moved: () => number,
+): number {
+  const error = estimate / (tolerance * amplitude);
+  if (!(error <= 1)) return error;
+  const change = moved();
+  return change > STANDSTILL * amplitude ? Math.max(error, estimate / (DOUBT * change)) : error;
+}
+
+/** What came of a step that was tried: `found` if it may be kept, else what is wrong, where it is not the error. */
+export interface Trial {
+  readonly error: number | undefined;
+  readonly found?: StateScalars;
+  readonly finding?: Finding;
+  /** Mechanics without a solution: a shorter step may have one. */
+  readonly failure?: MechanicsError;
+}
+
+/** A step whose error is too large, or not a number. */
+export function refuse(error: number): Trial {
+  if (Number.isFinite(error)) return { error };
+  return { error: undefined, finding: NOT_FINITE };
+}
+
+/** The trial that a thrown error makes. */
+export function toTrial(error: unknown): Trial {
+  if (isPhasefieldError(error, "MechanicsError")) return { error: undefined, failure: error };
+  throw error;
+}
