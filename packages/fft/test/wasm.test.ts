@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { js } from "../src/index.js";
 import { KERNEL_BYTES } from "../src/wasm/generated/kernel-bytes.js";
 import { isFftError, wasm } from "../src/wasm/index.js";
@@ -94,6 +94,20 @@ describe("errors", () => {
     engine.complex([4]).forward(small, small);
   });
 
+  it("says what is missing instead of falling back", async () => {
+    const platform = globalThis.WebAssembly;
+    vi.stubGlobal("WebAssembly", undefined);
+    await expect(wasm()).rejects.toMatchObject({ _tag: "WasmUnavailableError", missing: "webassembly" });
+    vi.stubGlobal("WebAssembly", {
+      Memory: platform.Memory,
+      compile: () => Promise.reject(new platform.CompileError("invalid opcode 0xfd")),
+    });
+    vi.resetModules();
+    const fresh = await import("../src/wasm/index.js");
+    await expect(fresh.wasm({ memoryPages: 1 })).rejects.toMatchObject({ missing: "simd" });
+    vi.unstubAllGlobals();
+  });
+
   it("rejects arrays of the other precision and odd options", async () => {
     const engine = await wasm({ memoryPages: 2 });
     const wrong = new Float32Array(8) as unknown as Float64Array;
@@ -101,8 +115,8 @@ describe("errors", () => {
       new TypeError("fft: expected interleaved complex input as Float64Array, got Float32Array"),
     );
     expect(() => engine.allocate(-1)).toThrow(RangeError);
-    expect(() => wasm({ memoryPages: 0.5 })).toThrow(RangeError);
-    expect(() => wasm({ precision: "f16" as "f64" })).toThrow(RangeError);
+    await expect(wasm({ memoryPages: 0.5 })).rejects.toThrow(RangeError);
+    await expect(wasm({ precision: "f16" as "f64" })).rejects.toThrow(RangeError);
     expect(isFftError(new Error("other"))).toBe(false);
   });
 });

@@ -17,8 +17,13 @@ export interface Sweep {
   /** Bytes of a slice of axis 0, read and written. */
   readonly sliceIn: number;
   readonly sliceOut: number;
-  /** Transforms the array at address `x` to `y`; for axis 1 and 2 `x` and `y` are one slice. */
-  run(x: number, y: number, scratch: number): void;
+  /** Lines of the array, or of one slice for axis 1 and 2. */
+  readonly lines: number;
+  /**
+   * Transforms the array at address `x` to `y`; for axis 1 and 2 `x` and `y` are one slice. A part of the lines, `count`
+   * from `first` on, can be run by itself: between other work, or by one of several threads, each with its own scratch.
+   */
+  run(x: number, y: number, scratch: number, first?: number, count?: number): void;
 }
 
 /** Tables and kernels of one engine. */
@@ -60,16 +65,17 @@ export function complexSweep(
     scratchBytes: 3 * area,
     sliceIn: from.slice,
     sliceOut: to.slice,
-    run: (x, y, scratch) =>
+    lines: from.lines,
+    run: (x, y, scratch, first = 0, count = from.lines) =>
       kernels.complex(
         table,
-        x,
+        x + first * from.hop,
         from.step,
         from.hop,
-        y,
+        y + first * to.hop,
         to.step,
         to.hop,
-        from.lines,
+        count,
         block,
         scratch,
         area,
@@ -105,17 +111,18 @@ export function realSweep(
     scratchBytes: 3 * area,
     sliceIn: from.slice,
     sliceOut: to.slice,
-    run: (x, y, scratch) =>
+    lines: from.lines,
+    run: (x, y, scratch, first = 0, count = from.lines) =>
       kernels.real(
         kind,
         table,
-        x,
+        x + first * from.hop,
         from.step,
         from.hop,
-        y,
+        y + first * to.hop,
         to.step,
         to.hop,
-        from.lines,
+        count,
         block,
         scratch,
         area,

@@ -37,10 +37,11 @@ export interface WasmOptions<P extends "f64" | "f32" = "f64" | "f32"> {
  *
  * @throws WasmUnavailableError when the machine has no WebAssembly SIMD.
  * @throws MemoryLimitError when it does not grant `memoryPages`.
+ * @throws RangeError for another precision or number of pages; as the others, by rejection.
  */
 export function wasm(options?: WasmOptions<"f64">): Promise<WasmEngine>;
 export function wasm(options: WasmOptions<"f32">): Promise<WasmEngine<Float32Array>>;
-export function wasm({
+export async function wasm({
   precision = "f64",
   memoryPages = 4096,
 }: WasmOptions = {}): Promise<WasmEngine<Float64Array> | WasmEngine<Float32Array>> {
