@@ -1,6 +1,7 @@
+import { gatherComplex, scatterComplex } from "./gather";
 import { pass5, pass6, pass8 } from "./large-passes";
 import { pass2, pass3, pass4 } from "./small-passes";
-import { hopOf, imagSign, lanes, loadComplex, realSign, storeComplex, vectorsFor } from "./vector";
+import { imagSign, lanes, realSign, vectorsFor } from "./vector";
 
 /**
  * Table of a line of n points (see line-table.ts): i32 count of stages, n, then from byte 16 on per stage i32 radix,
@@ -96,28 +97,6 @@ export function lineBlock<T>(
     // All legs fall into one set of the first cache: go row by row instead.
     pass<T>(<i32>r, a, b, <i32>rest, vectors, point, point * rest, 16, point, point * rest, 16, 0, turn);
     for (let j = 0; j < n; j++, b += point, y += ystep) for (let v: usize = 0; v < point; v += 16) v128.store(y + v, v128.load(b + v));
-  }
-}
-
-/** Copies complex lines into vectors: point j of vector v to `to` + 16 (vectors j + v). */
-export function gatherComplex<T>(n: i32, x: usize, xstep: usize, xhop: usize, lines: i32, to: usize): void {
-  const vectors = vectorsFor<T>(lines);
-  for (let j = 0; j < n; j++, x += xstep) {
-    let u = x;
-    for (let v = 0; v < vectors; v++, u += xhop * lanes<T>(), to += 16) {
-      v128.store(to, loadComplex<T>(u, hopOf<T>(v, lines, xhop)));
-    }
-  }
-}
-
-/** Undoes {@link gatherComplex}. */
-export function scatterComplex<T>(n: i32, from: usize, y: usize, ystep: usize, yhop: usize, lines: i32): void {
-  const vectors = vectorsFor<T>(lines);
-  for (let j = 0; j < n; j++, y += ystep) {
-    let u = y;
-    for (let v = 0; v < vectors; v++, u += yhop * lanes<T>(), from += 16) {
-      storeComplex<T>(u, hopOf<T>(v, lines, yhop), v128.load(from));
-    }
   }
 }
 

@@ -1,5 +1,6 @@
+import { gatherComplex, scatterComplex } from "./gather";
 import { combineEven, combineOdd, separateEven, separateOdd } from "./half-spectrum";
-import { gatherComplex, lineBlock, scatterComplex } from "./lines";
+import { lineBlock } from "./lines";
 import { hopOf, lanes, loadReals, storeReals, vectorsFor } from "./vector";
 
 /**
