@@ -22,7 +22,7 @@ export class MemoryLimitError extends FftError {
   readonly _tag = "MemoryLimitError";
   /** Bytes that were asked for. */
   readonly neededBytes: number;
-  /** Bytes of the engine's memory that are free in one piece; 0 if there is no memory. */
+  /** Bytes of the engine's memory that are free above its last array or table; 0 if there is no memory. */
   readonly freeBytes: number;
 
   constructor(neededBytes: number, freeBytes: number, options?: ErrorOptions) {
