@@ -47,7 +47,7 @@ export function setMedium(system: ElasticSystem, h: Float64Array, { tolerance }:
   for (const value of range) {
     if (!Number.isFinite(value)) throw new MechanicsError("not-finite", 0, Number.NaN, tolerance);
     if (!isPositiveDefinite(evaluateStiffness(system.stiffness, value))) {
-      throw new MechanicsError("not-positive", 0, Number.NaN, tolerance);
+      throw new MechanicsError("not-positive", 0, Number.NaN, tolerance, value);
     }
   }
   const C = meanOfExtremes(system.stiffness, ...range).map((v) => v * factor);

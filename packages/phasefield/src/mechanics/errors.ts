@@ -14,14 +14,35 @@ export class MechanicsError extends Error {
   readonly residual: number;
   readonly tolerance: number;
 
-  constructor(reason: MechanicsFailure, iterations: number, residual: number, tolerance: number) {
-    super(
-      `mechanical equilibrium ${reason} after ${iterations} iterations: relative residual ${residual}, tolerance ${tolerance}`,
-    );
+  constructor(
+    reason: MechanicsFailure,
+    iterations: number,
+    residual: number,
+    tolerance: number,
+    phaseFraction?: number,
+  ) {
+    super(`mechanical equilibrium ${describe(reason, iterations, residual, tolerance, phaseFraction)}`);
     this.name = "MechanicsError";
     this.reason = reason;
     this.iterations = iterations;
     this.residual = residual;
     this.tolerance = tolerance;
+  }
+}
+
+function describe(
+  reason: MechanicsFailure,
+  iterations: number,
+  residual: number,
+  tolerance: number,
+  phaseFraction: number | undefined,
+): string {
+  switch (reason) {
+    case "not-converged":
+      return `not converged after ${iterations} iterations: relative residual ${residual}, tolerance ${tolerance}`;
+    case "not-positive":
+      return `does not exist: moduli not positive definite${phaseFraction === undefined ? "" : ` at phase fraction ${phaseFraction}`}`;
+    case "not-finite":
+      return "does not exist: a voxel is not finite";
   }
 }

@@ -27,7 +27,11 @@ describe("MechanicsError", () => {
 
   it("tells of moduli that are not positive", () => {
     const beyond = h.map((v) => v - 3);
-    expect(failure(() => solver(problem).solve(beyond)).reason).toBe("not-positive");
+    const error = failure(() => solver(problem).solve(beyond));
+    expect(error.reason).toBe("not-positive");
+    expect(error.message).toBe(
+      `mechanical equilibrium does not exist: moduli not positive definite at phase fraction ${Math.min(...beyond)}`,
+    );
   });
 
   it("tells of fields that are not finite", () => {
