@@ -141,12 +141,13 @@ function places(extents: readonly number[], axis: number, bytes: number, padding
 }
 
 /**
- * Vectors taken together, a whole number of cache lines, and the bytes of a scratch area for them: 16 KiB, or up to
- * 64 KiB if rows of 256 bytes need it.
+ * Vectors taken together, about equally many in each block, and the bytes of a scratch area for them: about 16 KiB, or
+ * up to 64 KiB if rows of 256 bytes need it.
  */
 function blocks(points: number, lines: number, bytes: number): { block: number; area: number } {
   const within = (area: number) => 4 * Math.floor(area / (64 * points));
   const most = Math.max(4, within(16 * 1024), Math.min(16, within(64 * 1024)));
-  const block = Math.min(Math.ceil((lines * bytes) / 8), most);
+  const vectors = Math.ceil((lines * bytes) / 8);
+  const block = Math.ceil(vectors / Math.max(1, Math.round(vectors / most)));
   return { block, area: 16 * block * (points + 2) + 192 };
 }
