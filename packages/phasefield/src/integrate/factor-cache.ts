@@ -1,4 +1,4 @@
-import type { LinearPart, Stabilisation } from "../plan/stabilisation.js";
+import { effectiveCurvature, type LinearPart, type Stabilisation } from "../plan/stabilisation.js";
 
 /** Sets of factors kept: the steps of a run change between few sizes. */
 const CAPACITY = 6;
@@ -30,7 +30,7 @@ export interface FactorCache {
  * @param fill writes the factors of one mode to `out`
  */
 export function createFactorCache(
-  { rate, stiffening }: LinearPart,
+  { rate, stiffening, contrast }: LinearPart,
   count: number,
   stabiliserOf: (rate: number, stiffening: number, dt: number, curvature: number) => number,
   fill: (mode: ModeStep, out: Float64Array, extra: number) => void,
@@ -43,7 +43,9 @@ export function createFactorCache(
       const r = rate[m]!;
       const q = stiffening[m]!;
       const S =
-        "uniform" in stabilisation ? stabilisation.uniform : stabiliserOf(r, q, dt, stabilisation.curvature);
+        "uniform" in stabilisation
+          ? stabilisation.uniform
+          : stabiliserOf(r, q, dt, effectiveCurvature(contrast, q, stabilisation.curvature));
       fill({ dt, z: -dt * r * (q + S), shift: r * S }, out, extra);
       for (let j = 0; j < count; j++) table[j]![m] = out[j]!;
     }

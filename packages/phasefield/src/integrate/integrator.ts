@@ -108,14 +108,19 @@ export async function createIntegrator(
     return { now, past: usable, time, step: { dt, stabilisation }, next };
   }
 
-  async function fixedStep(dt: number): Promise<void> {
+  async function takeStep(dt: number): Promise<Trial> {
     await scheme.advance(attemptOf(dt));
     if (noise) await addNoise(dt);
     else await kernels.inverse(next.cHat, next.c);
     const found = await measureNext(dt);
     const finding = watch.examine(found);
+    return finding ? { error: undefined, finding } : { error: undefined, found };
+  }
+
+  async function fixedStep(dt: number): Promise<void> {
+    const { found, finding } = await takeStep(dt).catch(toTrial);
     if (finding) watch.fail(finding, steps + 1, time + dt);
-    accept(dt, found, time + dt);
+    if (found) accept(dt, found, time + dt);
   }
 
   /** Tries one step: its error in units of the tolerance where there is an estimate, and the state if it may be kept. */
@@ -155,7 +160,7 @@ export async function createIntegrator(
       const wanted = Math.min(proposed, longestAfterPast());
       const lands = wanted >= remaining * (1 - LANDING);
       const dt = lands ? roundStep(remaining) : wanted > remaining / 2 ? roundStep(remaining / 2) : wanted;
-      const { error, found, finding, failure } = await tryStep(dt, tolerance).catch(toTrial);
+      const { error, found, finding, isFinal } = await tryStep(dt, tolerance).catch(toTrial);
       if (found) {
         if (error !== undefined) {
           const longer = quantiseStep(proposeStep(dt, error, control.lastError, scheme.estimatePower));
@@ -169,8 +174,7 @@ export async function createIntegrator(
       }
       rejected++;
       control.proposal = quantiseStep(reduceStep(dt, error, scheme.estimatePower));
-      if (control.proposal < smallest) {
-        if (failure) throw failure;
+      if (control.proposal < smallest || isFinal) {
         const cause: Finding = finding ?? {
           reason: "step-underflow",
           detail: `a step of ${dt * plan.scale.time} misses the tolerance ${tolerance} by a factor of ${error}`,

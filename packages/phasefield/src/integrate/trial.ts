@@ -1,5 +1,4 @@
 import { isPhasefieldError } from "../errors.js";
-import type { MechanicsError } from "../mechanics/errors.js";
 import type { StateScalars } from "../observation.js";
 import { type Finding, NOT_FINITE } from "../watch.js";
 
@@ -30,8 +29,8 @@ export interface Trial {
   readonly error: number | undefined;
   readonly found?: StateScalars;
   readonly finding?: Finding;
-  /** Mechanics without a solution: a shorter step may have one. */
-  readonly failure?: MechanicsError;
+  /** Whether a shorter step would meet the same. */
+  readonly isFinal?: boolean;
 }
 
 /** A step whose error is too large, or not a number. */
@@ -40,8 +39,10 @@ export function refuse(error: number): Trial {
   return { error: undefined, finding: NOT_FINITE };
 }
 
-/** The trial that a thrown error makes. */
+/** The trial that a thrown error makes. Moduli that are not positive may come of a step that is too long. */
 export function toTrial(error: unknown): Trial {
-  if (isPhasefieldError(error, "MechanicsError")) return { error: undefined, failure: error };
-  throw error;
+  if (!isPhasefieldError(error, "MechanicsError")) throw error;
+  const reason = error.reason === "not-finite" ? "not-finite" : "mechanics";
+  const finding: Finding = { reason, detail: error.message, cause: error };
+  return { error: undefined, finding, isFinal: error.reason === "not-converged" };
 }

@@ -58,6 +58,8 @@ export interface Plan {
   readonly gradient: Float64Array;
   /** kappa k^2 + B(n) where elasticity is implicit: the linear part of the chemical potential. */
   readonly stiffening: Float64Array;
+  /** Largest mobility over M0; 1 for a uniform mobility. */
+  readonly contrast: number;
   readonly elastic: PlanElastic | undefined;
   readonly scheme: SchemeName;
   readonly step: StepPlan;
@@ -162,13 +164,14 @@ function linearPart(
   { kappa, mobility }: ScaledMaterial,
   { k2 }: Spectrum,
   elastic: PlanElastic | undefined,
-): Pick<Plan, "rate" | "gradient" | "stiffening"> {
+): Pick<Plan, "rate" | "gradient" | "stiffening" | "contrast"> {
   const middle = mobility.kind === "local" ? (mobility.min + mobility.max) / 2 : 1;
   const gradient = k2.map((square) => kappa * square);
   const isImplicit = elastic && elastic.kind !== "nonlinear";
   return {
     rate: k2.map((square) => middle * square),
     gradient,
+    contrast: mobility.kind === "local" ? mobility.max / middle : 1,
     stiffening: isImplicit ? gradient.map((g, m) => g + elastic.coefficient[m]!) : gradient,
   };
 }

@@ -16,8 +16,9 @@ export interface StepOptions {
   readonly smallestStep?: number;
   readonly largestStep?: number;
   /**
-   * Stabiliser S, J/mol (SI) or reduced energy; 0 switches it off. Default: enough for every step to lower the free
-   * energy, whatever its size; see docs/theory/time-stepping.md.
+   * Stabiliser S of all waves, J/mol (SI) or reduced energy; 0 switches it off. Default: for each wave what the step needs.
+   * With `si1` and `etd2rk`, a uniform mobility and elasticity linear in c that is enough to lower the free energy whatever
+   * the size of the step; otherwise it keeps waves from growing by instability. See docs/theory/time-stepping.md.
    */
   readonly stabilisation?: number;
 }

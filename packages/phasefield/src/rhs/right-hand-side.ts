@@ -20,7 +20,7 @@ export function createRightHandSide(
   kernels: Kernels,
   sourceFunction?: SourceFunction,
 ): RightHandSide {
-  const { rate, stiffening, gradient } = plan;
+  const { rate, stiffening, gradient, contrast } = plan;
   const elastic = createElasticTerm(plan, kernels);
   const addSource = sourceFunction && createSourceTerm(plan, kernels, sourceFunction);
   const mu = kernels.field();
@@ -66,6 +66,7 @@ export function createRightHandSide(
   return {
     rate,
     stiffening,
+    contrast,
     async evaluate(moment, time) {
       await run(moment, time, false);
     },

@@ -9,6 +9,8 @@ export interface RightHandSide {
   readonly rate: Float64Array;
   /** kappa k^2 + B per mode, the linear part of the potential. */
   readonly stiffening: Float64Array;
+  /** Largest mobility over M0; 1 for a uniform mobility. */
+  readonly contrast: number;
   /** Writes the spectrum of N to `nHat` of a moment at a scaled time; the mode k = 0 is exactly zero. */
   evaluate(moment: Moment, time: number): Promise<void>;
   /** As `evaluate`, and returns mean, extrema and energies of the state. */

@@ -9,10 +9,11 @@ import { largestDifference, type Scheme, type SchemeContext } from "./scheme.js"
  *
  * a = e^z c + dt phi_1(z) N(c),  c' = a + dt phi_2(z) [N(a) - N(c)]
  *
- * With S >= max |g''| / 2 over the compositions of the step it lowers the free energy for any dt. The error estimate is
- * the difference from the first-order result a and costs nothing.
+ * With the stabiliser of {@link exponentialStabiliser} it lowers the free energy for any dt, while no curvature that it
+ * meets exceeds the bound that S was made for, the mobility is uniform and elasticity linear in c. The error estimate is the
+ * difference from the first-order result a and costs nothing.
  *
- * @see Cox & Matthews, J. Comput. Phys. 176, 430 (2002), eq. 22; energy law: arXiv 2402.15142
+ * @see Cox & Matthews, J. Comput. Phys. 176, 430 (2002), eq. 22; energy law for a uniform S: arXiv 2402.15142
  */
 export function createEtd2rk({ kernels, rhs }: SchemeContext): Scheme {
   const factors = createFactorCache(rhs, 6, exponentialStabiliser, ({ z, dt, shift }, out) => {
