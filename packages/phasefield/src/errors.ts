@@ -10,12 +10,14 @@ export type DivergenceReason =
   | "out-of-range"
   | "mass-drift"
   | "energy-rise"
-  | "step-underflow";
+  | "step-underflow"
+  | "mechanics";
 
 /**
  * Thrown when a running simulation leaves the physics: a voxel is not finite or outside the range of the free
- * energy, the mean drifts, the free energy rises, or no step is small enough for the tolerance. Run again with a smaller
- * `dt` or `tolerance`, or a larger `stabilisation`.
+ * energy, the mean drifts, the free energy rises, no step is small enough for the tolerance, or there is no mechanical
+ * equilibrium: its `cause` is then a MechanicsError. Run again with a smaller `dt` or `tolerance`, or a larger
+ * `stabilisation`; with `mechanics`, see the cause.
  */
 export class DivergedError extends PhasefieldError {
   readonly _tag = "DivergedError";
@@ -26,8 +28,18 @@ export class DivergedError extends PhasefieldError {
   /** Time of the last state that passed every check. */
   readonly lastGoodTime: number;
 
-  constructor(reason: DivergenceReason, detail: string, step: number, time: number, lastGoodTime: number) {
-    super(`simulation diverged at step ${step}, time ${time}: ${detail}; last good time ${lastGoodTime}`);
+  constructor(
+    reason: DivergenceReason,
+    detail: string,
+    step: number,
+    time: number,
+    lastGoodTime: number,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `simulation diverged at step ${step}, time ${time}: ${detail}; last good time ${lastGoodTime}`,
+      options,
+    );
     this.name = "DivergedError";
     this.reason = reason;
     this.step = step;

@@ -68,7 +68,8 @@ const BUSY_LIMIT = 40;
  * A simulation of `system` from an initial field.
  *
  * @throws RangeError for invalid input, ResolutionError for a grid that is too coarse, CheckpointError for a checkpoint
- *   of another run; all before any work. While running: DivergedError, MechanicsError, or the signal's reason.
+ *   of another run, MechanicsError for a start without mechanical equilibrium; all before any step. While running:
+ *   DivergedError, or the signal's reason.
  */
 export async function createSimulation(
   system: MaterialSystem,

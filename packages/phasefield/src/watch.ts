@@ -15,6 +15,8 @@ const MASS_TOLERANCE = 1e-12;
 export interface Finding {
   readonly reason: DivergenceReason;
   readonly detail: string;
+  /** The error that told it, if one did. */
+  readonly cause?: Error;
 }
 
 /** A state with a voxel, or an energy, that is no number. */
@@ -83,9 +85,9 @@ export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
     lastGoodTime = time;
   }
 
-  function fail({ reason, detail }: Finding, step: number, time: number): never {
+  function fail({ reason, detail, cause }: Finding, step: number, time: number): never {
     const unit = plan.scale.time;
-    throw new DivergedError(reason, detail, step, time * unit, lastGoodTime * unit);
+    throw new DivergedError(reason, detail, step, time * unit, lastGoodTime * unit, cause && { cause });
   }
 
   return {
