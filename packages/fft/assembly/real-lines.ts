@@ -29,7 +29,7 @@ function gatherReals<T>(table: usize, x: usize, xstep: usize, xhop: usize, lines
 
 // @ts-ignore: decorator
 @inline
-function dropSecond<T>(a: v128, zero: v128): v128 {
+export function dropSecond<T>(a: v128, zero: v128): v128 {
   if (sizeof<T>() == 8) return v128.shuffle<f64>(a, zero, 0, 2);
   return v128.shuffle<f32>(a, zero, 0, 4, 2, 4);
 }
@@ -55,7 +55,7 @@ function scatterReals<T>(table: usize, from: usize, y: usize, ystep: usize, yhop
 
 // @ts-ignore: decorator
 @inline
-function storeFirst<T>(p: usize, hop: usize, a: v128): void {
+export function storeFirst<T>(p: usize, hop: usize, a: v128): void {
   v128.store_lane<T>(p, a, 0);
   if (sizeof<T>() == 4) v128.store_lane<T>(p + hop, a, 2);
 }
@@ -63,7 +63,7 @@ function storeFirst<T>(p: usize, hop: usize, a: v128): void {
 /** Whether samples x[2j] and x[2j+1] lie side by side, as a complex number does. */
 // @ts-ignore: decorator
 @inline
-function isPacked<T>(table: usize, step: usize): bool {
+export function isPacked<T>(table: usize, step: usize): bool {
   return load<i32>(table, 28) != 0 && step == sizeof<T>();
 }
 
