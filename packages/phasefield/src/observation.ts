@@ -16,6 +16,7 @@ export interface StateScalars {
 export interface EnergyTerms {
   readonly bulk: number;
   readonly gradient: number;
+  /** Less the work of prescribed mean stresses, and so negative under many: the sum is what falls in a run. */
   readonly elastic: number;
   readonly total: number;
 }
