@@ -3,24 +3,23 @@ import type { Chemistry } from "../material/chemistry.js";
 import { createChemistryBlock } from "./chemistry-blocks.js";
 
 /**
- * A function that writes g'(c) - stabilisation (c - center) of every voxel of `c` to `mu` and returns the sums over
- * voxels. `mu` does not depend on `withEnergy`.
+ * A function that writes g'(c) of every voxel of `c` to `mu` and returns the sums over voxels. `mu` does not depend on `withEnergy`.
  *
  * **Cost** one pass over memory. With ideal mixing, one logarithm per voxel, and one more with the energy.
  */
 export function createChemistryPass(
   chemistry: Chemistry,
-): (c: Float64Array, mu: Float64Array, stabilisation: number, withEnergy: boolean) => FieldScalars {
+): (c: Float64Array, mu: Float64Array, withEnergy: boolean) => FieldScalars {
   const { center } = chemistry;
   const block = createChemistryBlock(chemistry);
-  return (c, mu, stabilisation, withEnergy) => {
+  return (c, mu, withEnergy) => {
     let min = Number.POSITIVE_INFINITY;
     let max = Number.NEGATIVE_INFINITY;
     const energy = createSum();
     const sum = createSum();
     for (let start = 0; start < c.length; start += BLOCK) {
       const end = Math.min(c.length, start + BLOCK);
-      energy.add(block(c, mu, start, end, stabilisation, withEnergy));
+      energy.add(block(c, mu, start, end, withEnergy));
       let part = 0;
       for (let i = start; i < end; i++) {
         const x = c[i]!;
