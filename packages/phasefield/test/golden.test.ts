@@ -3,13 +3,19 @@ import { decodeNpy } from "@microstructure/volume/npy";
 import { expect, it } from "vitest";
 import { createSimulation, tialn } from "../src/index.js";
 import { js } from "../src/js/index.js";
+import { wasm } from "../src/wasm/index.js";
 
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url));
 
 /** Against an independent NumPy program: tools/fixtures/phasefield_golden.py. */
-it.each(["even", "odd"])(
-  "equals an independent program on an anisotropic grid with %s extents",
-  async (name) => {
+it.each([
+  ["even", js()],
+  ["odd", js()],
+  ["even", wasm()],
+  ["odd", wasm()],
+] as const)(
+  "equals an independent program on an anisotropic grid with %s extents: $name",
+  async (name, backend) => {
     const { spacing, temperature, dt, stabilisation, steps, energy } = JSON.parse(
       fixture(`golden-${name}.json`).toString(),
     );
@@ -21,7 +27,7 @@ it.each(["even", "odd"])(
       scheme: "si1",
       dt,
       stabilisation,
-      backend: js(),
+      backend,
     });
     await simulation.step(steps);
     // Both round differently; the spinodal instability amplifies that by the growth of the waves, up to 1e3 here.

@@ -9,6 +9,7 @@ import {
   tialn,
 } from "../src/index.js";
 import { js } from "../src/js/index.js";
+import { wasm } from "../src/wasm/index.js";
 import { waveAmplitude } from "./wave-amplitude.js";
 
 const N = 16;
@@ -62,7 +63,7 @@ const recurrences: Record<SchemeName, (dt: number, L: number, N: number, steps: 
   },
 };
 
-describe.each([js()])("$name backend: growth of one wave", (backend) => {
+describe.each([js(), wasm()])("$name backend: growth of one wave", (backend) => {
   describe.each(cases)("$name", ({ system, mean, elasticity, spacing }) => {
     const conditions = system.units === "SI" ? { temperature: 1073 } : {};
     const unit = system.units === "SI" ? "nm" : "lattice";

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import * as api from "../src/index.js";
 import * as js from "../src/js/index.js";
+import * as wasm from "../src/wasm/index.js";
 
 it("exports exactly this", () => {
   expect(Object.keys(api).sort()).toMatchInlineSnapshot(`
@@ -41,4 +42,5 @@ it("exports exactly this", () => {
     ]
   `);
   expect(Object.keys(js)).toEqual(["js"]);
+  expect(Object.keys(wasm)).toEqual(["wasm"]);
 });

@@ -3,16 +3,24 @@ import type { Kernels, SpectralTerm } from "../backend/types.js";
 import type { Plan } from "../plan/plan.js";
 import { createChemistryPass } from "./chemistry-pass.js";
 
-/** The kernels of one grid in plain JavaScript. */
-export function createJsKernels(plan: Plan, engine: FftEngine = jsFft()): Kernels {
+/**
+ * The kernels of one grid in JavaScript around the transforms of `engine`.
+ *
+ * @param allocate makes an array of zeros where the engine reaches it
+ */
+export function createJsKernels(
+  plan: Plan,
+  engine: FftEngine = jsFft(),
+  allocate: (length: number) => Float64Array = (length) => new Float64Array(length),
+): Kernels {
   const { components, k2 } = plan.spectrum;
   const points = plan.shape[0] * plan.shape[1] * plan.shape[2];
   const transform = engine.mixed(plan.shape, plan.spectrum.kinds);
   const scale = components === 2 ? scalePairs : scaleNumbers;
   return {
     fft: engine,
-    field: () => new Float64Array(points),
-    spectrum: () => new Float64Array(components * k2.length),
+    field: () => allocate(points),
+    spectrum: () => allocate(components * k2.length),
     forward(field, spectrum, factor) {
       transform.forward(field, spectrum);
       if (factor) scale(spectrum, factor);
