@@ -50,6 +50,7 @@ describe("before a run", () => {
     ["tolerance 0", { tolerance: 0 }, "expected a finite tolerance > 0, got 0"],
     ["a wall of another kind", { boundary: "open" }, 'expected boundary "periodic", "no-flux"'],
     ["noise of a fractional seed", { noise: { seed: 0.5 } }, "non-negative integer noise seed, got 0.5"],
+    ["a load without elasticity", { elasticity: false, mechanics: { load: {} } }, "elasticity for a load"],
     ["noise with kT for SI", { noise: { seed: 1, kT: 1 } }, "no noise kT, which temperature gives"],
   ])("%s is a RangeError", async (_, options, message) => {
     const error = await start(options).catch((e) => e);

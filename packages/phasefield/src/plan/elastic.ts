@@ -52,7 +52,12 @@ export function planElastic(
   options: MechanicsOptions,
 ): PlanElastic | undefined {
   const { elastic, mean } = material;
-  if (!elastic) return undefined;
+  if (!elastic) {
+    if (options.load !== undefined) {
+      throw new RangeError("createSimulation: expected elasticity for a load, got a run without");
+    }
+    return undefined;
+  }
   const { homogeneous, isLinear, stiffness, eigenstrain, reference, phaseFraction } = elastic;
   const kind = homogeneous ? (isLinear ? "linear" : "nonlinear") : "heterogeneous";
   const uniform = coherencyAtMean(elastic, mean);
