@@ -84,7 +84,7 @@ export async function createSimulation(
   const unit = plan.scale.time;
   const kernels = countTransforms(await backend.createKernels(plan));
   const rhs = createRightHandSide(plan, kernels, options.source);
-  const scheme = SCHEMES[plan.scheme]({ kernels, rhs });
+  const scheme = SCHEMES[plan.scheme]({ kernels, rhs, spectrum: plan.spectrum });
   const watch = createWatch(plan, plan.noise === undefined && options.source === undefined);
   const noise = createNoiseSource(plan);
   const start = toFloat64(initial).data;

@@ -52,7 +52,7 @@ describe("adaptive steps", () => {
     },
   );
 
-  it.each(["si1", "etd2rk", "etdrk4"] as const)(
+  it.each(["si1", "sbdf2", "etd2rk", "etdrk4"] as const)(
     "%s does not let a stabiliser stop the clock",
     async (scheme) => {
       const initial = fromFunction((_, __, x) => 0.5 + 0.02 * Math.cos((Math.PI * x) / 8), [1, 1, 16]);
@@ -180,3 +180,17 @@ describe("dispose", () => {
     expect(isFreed).toBe(true);
   });
 });
+
+it.each(["si1", "sbdf2", "etd2rk", "etdrk4"] as const)(
+  "%s counts what a stabiliser delays as error",
+  async (scheme) => {
+    const initial = fromFunction((_, __, x) => 0.5 + 0.002 * Math.cos((Math.PI * x) / 8), [1, 1, 16]);
+    const rateWith = async (stabilisation: number) => {
+      const options = { initial, scheme, stabilisation, backend };
+      const simulation = await createSimulation(pfhubBenchmark1, options);
+      await simulation.advanceTo(6);
+      return Math.log(((await simulation.read("f64")).data[0]! - 0.5) / 0.002) / 6;
+    };
+    expect((await rateWith(20)) / (await rateWith(0))).toBeGreaterThan(0.93);
+  },
+);

@@ -132,7 +132,7 @@ export async function createIntegrator(
       const estimate = await scheme.estimate(attempt);
       if (estimate === undefined) return undefined;
       // Noise keeps a field moving whose steps are too long for it to move by itself.
-      const moved = () => (noise ? 0 : largestDifference(next.c, now.c));
+      const moved = () => (scheme.lags && !noise ? largestDifference(next.c, now.c) : 0);
       return relativeError(estimate, tolerance, amplitude(), moved);
     };
     const early = scheme.estimateIsLate ? undefined : await judge();

@@ -6,7 +6,7 @@ import { type Finding, NOT_FINITE } from "../watch.js";
  * Largest part of what a step changes that may be error. Steps that are long for the stabiliser hardly change anything, and
  * their estimate is as small: without this, the tolerance would let them grow while the field stands still.
  */
-const DOUBT = 0.25;
+const DOUBT = 1 / 3;
 
 /** Changes below this, relative to the spread of the field, count as none. */
 const STANDSTILL = 1e-6;

@@ -7,7 +7,8 @@ export interface StepOptions {
   readonly scheme?: SchemeName;
   /**
    * Largest error estimate of a step in any voxel, as a fraction of the largest distance of a voxel from the mean
-   * composition. The estimate is that of a lower order than the scheme's, so that the true error is smaller. Default 0.01.
+   * composition. The estimate is that of the next lower order, so that the error of a step is smaller, except for `si1`,
+   * whose own error it is. Default 0.01.
    */
   readonly tolerance?: number;
   /** A fixed time step instead of adaptive ones, s (SI) or reduced time. */

@@ -32,6 +32,7 @@ export function createEtd2rk({ kernels, rhs }: SchemeContext): Scheme {
     memory: 0,
     estimatePower: 2,
     estimateIsLate: false,
+    lags: true,
     async advance({ now, time, step, next }) {
       const table = factors.get(step);
       const term = (j: number, spectrum: Float64Array) => ({ factor: table[j] as Float64Array, spectrum });

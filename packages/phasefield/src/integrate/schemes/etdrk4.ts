@@ -1,7 +1,7 @@
 import { exponentialStabiliser } from "../../plan/stabilisation.js";
 import { createFactorCache } from "../factor-cache.js";
 import { phi1, phi2, phi3 } from "../phi.js";
-import type { Scheme, SchemeContext } from "./scheme.js";
+import { largestValue, type Scheme, type SchemeContext } from "./scheme.js";
 
 /**
  * Exponential Runge-Kutta scheme of fourth order. Eight transforms, and one more for the error estimate.
@@ -42,6 +42,7 @@ export function createEtdrk4({ kernels, rhs }: SchemeContext): Scheme {
     memory: 0,
     estimatePower: 4,
     estimateIsLate: true,
+    lags: true,
     async advance({ now, time, step, next }) {
       const table = factors.get(step);
       const term = (j: number, spectrum: Float64Array) => ({ factor: table[j] as Float64Array, spectrum });
@@ -74,18 +75,17 @@ export function createEtdrk4({ kernels, rhs }: SchemeContext): Scheme {
     },
     async estimate({ step, next }) {
       const table = factors.get(step);
-      const minus = (factor: Float64Array) => factor.map((f) => -f);
       const [w3, shifted] = [table[10], table[13]] as [Float64Array, Float64Array];
+      for (let i = 0; i < nd.length; i++) {
+        nd[i] = nd[i]! - next.nHat[i]!;
+        dHat[i] = dHat[i]! - next.cHat[i]!;
+      }
       await kernels.combine(aHat, [
         { factor: w3, spectrum: nd },
         { factor: shifted, spectrum: dHat },
-        { factor: minus(w3), spectrum: next.nHat },
-        { factor: minus(shifted), spectrum: next.cHat },
       ]);
       await kernels.inverse(aHat, stage);
-      let largest = 0;
-      for (const d of stage) if (!(Math.abs(d) <= largest)) largest = Math.abs(d);
-      return largest;
+      return largestValue(stage);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Kernels } from "../../backend/types.js";
+import type { Spectrum } from "../../plan/spectrum.js";
 import type { RightHandSide } from "../../rhs/types.js";
 import type { StepKind } from "../factor-cache.js";
 import type { Moment } from "../state.js";
@@ -7,6 +8,7 @@ import type { Moment } from "../state.js";
 export interface SchemeContext {
   readonly kernels: Kernels;
   readonly rhs: RightHandSide;
+  readonly spectrum: Spectrum;
 }
 
 /** The moment before the present one and the step that led from it. */
@@ -39,6 +41,8 @@ export interface Scheme {
   readonly estimatePower: number;
   /** Whether `estimate` reads `next.nHat`. */
   readonly estimateIsLate: boolean;
+  /** Whether a stabiliser delays a steady change, and not only changes of its rate. */
+  readonly lags: boolean;
   /** Writes the spectrum of the next state to `next.cHat`. */
   advance(attempt: Attempt): Promise<void>;
   /** Largest difference in any voxel from a solution of lower order, once `next.c` is known; undefined without one. */
@@ -50,6 +54,17 @@ export function largestDifference(a: Float64Array, b: Float64Array): number {
   let largest = 0;
   for (let i = 0; i < a.length; i++) {
     const d = Math.abs(a[i]! - b[i]!);
+    if (d > largest) largest = d;
+    else if (Number.isNaN(d)) return d;
+  }
+  return largest;
+}
+
+/** max |a| over voxels; NaN if any is. */
+export function largestValue(a: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) {
+    const d = Math.abs(a[i]!);
     if (d > largest) largest = d;
     else if (Number.isNaN(d)) return d;
   }
