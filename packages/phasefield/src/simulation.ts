@@ -21,15 +21,15 @@ export interface SimulationOptions extends PlanOptions {
   /** Bytes of {@link Simulation.checkpoint}: the run goes on from there, bit for bit. All other inputs as in that run. */
   readonly checkpoint?: Uint8Array;
   /**
-   * Rate added to dc/dt at every voxel. The free energy may then rise and is not watched. Not part of a checkpoint: give
-   * the same one again.
+   * Rate added to dc/dt at every voxel. The free energy may then rise and is not watched. A checkpoint only holds that
+   * there was one: give the same again.
    */
   readonly source?: SourceFunction;
   /** Called after every accepted step. */
   readonly onStep?: (observation: Observation) => void;
   /** Called about every 40 ms while stepping, and at the end of each call. */
   readonly onProgress?: (progress: { readonly time: number; readonly step: number }) => void;
-  /** Stops `step` and `advanceTo` between two steps with the signal's reason. */
+  /** Stops `step` and `advanceTo` between two steps with the signal's reason; `read` and `checkpoint` still work. */
   readonly signal?: AbortSignal;
 }
 

@@ -101,6 +101,7 @@ describe("checkpoint", () => {
       ["scheme", tialn, { scheme: "etd2rk" }],
       ["boundary", tialn, { boundary: "no-flux" }],
       ["noise", tialn, { noise: { seed: 1 } }],
+      ["source", tialn, { source: () => {} }],
     ];
     for (const [key, system, change] of changes) {
       const error = await createSimulation(system, { ...alloy, ...change, checkpoint }).catch((e) => e);

@@ -8,6 +8,7 @@ import {
   tialn,
   uniformNoise,
 } from "../src/index.js";
+import { cacheCapacity } from "../src/integrate/factor-cache.js";
 import { js } from "../src/js/index.js";
 
 const backend = js();
@@ -109,8 +110,19 @@ describe("a step that fails", () => {
       initial: plane(),
       scheme,
       ...(kind === "fixed" ? { dt: 0.1 } : {}),
-      source: (_, rate) => rate.fill(isBroken ? Number.NaN : 0),
-      backend,
+      backend: {
+        name: "js",
+        async createKernels(plan) {
+          const kernels = await backend.createKernels(plan);
+          return {
+            ...kernels,
+            async inverse(spectrum, field) {
+              await kernels.inverse(spectrum, field);
+              if (isBroken) field[7] = Number.NaN;
+            },
+          };
+        },
+      },
     });
     await simulation.step(5);
     isBroken = true;
@@ -120,6 +132,17 @@ describe("a step that fails", () => {
     expect(error.step).toBe(simulation.stepCount + 1);
     expect((await simulation.read("f64")).data.every(Number.isFinite)).toBe(true);
     expect(Number.isFinite((await simulation.observe()).energy.total)).toBe(true);
+  });
+
+  it("is told from a source that is not finite", async () => {
+    const simulation = await createSimulation(pfhubBenchmark1, {
+      initial: plane(),
+      source: (time, rate) => rate.fill(time > 0.3 ? Number.NaN : 0),
+      backend,
+    });
+    await expect(simulation.advanceTo(1)).rejects.toThrow("source: expected finite rates");
+    expect(simulation.time).toBeLessThanOrEqual(0.3);
+    expect((await simulation.read("f64")).data.every(Number.isFinite)).toBe(true);
   });
 
   it("is the first one when the energy of the start is no number", async () => {
@@ -179,6 +202,10 @@ describe("dispose", () => {
     await createSimulation(pfhubBenchmark1, { initial, backend: watched }).catch(() => {});
     expect(isFreed).toBe(true);
   });
+});
+
+it("keeps fewer factor tables of large grids", () => {
+  expect([32, 128, 256, 512].map((n) => cacheCapacity(14, n * n * (n / 2 + 1)))).toEqual([6, 2, 1, 1]);
 });
 
 it.each(["si1", "sbdf2", "etd2rk", "etdrk4"] as const)(

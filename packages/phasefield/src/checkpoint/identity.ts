@@ -2,12 +2,16 @@ import { CheckpointError } from "../errors.js";
 import type { MaterialSystem } from "../material/types.js";
 import { toBoundary3 } from "../plan/boundary.js";
 import type { Plan, PlanOptions } from "../plan/plan.js";
+import type { SourceFunction } from "../rhs/source-term.js";
 
-/** The inputs of a run that its continuation must share, each as text. Sources and names do not change a run. */
+/**
+ * The inputs of a run that its continuation must share, each as text. The sources of numbers and names do not change a run;
+ * of a source term only its presence can be compared.
+ */
 export function planIdentity(
   backend: string,
   system: MaterialSystem,
-  options: PlanOptions,
+  options: PlanOptions & { readonly source?: SourceFunction },
   plan: Plan,
 ): Record<string, string> {
   const { initial } = options;
@@ -26,6 +30,7 @@ export function planIdentity(
     boundary: toBoundary3("checkpoint", options.boundary),
     mean: plan.mean,
     noise: options.noise ?? null,
+    source: options.source ? "given" : "none",
     scheme: plan.scheme,
     // Infinity has no JSON form.
     step: Object.entries(plan.step).map(([key, value]) => `${key}=${value}`),

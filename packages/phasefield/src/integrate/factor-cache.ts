@@ -1,7 +1,14 @@
 import { effectiveCurvature, type LinearPart, type Stabilisation } from "../plan/stabilisation.js";
 
-/** Sets of factors kept: the steps of a run change between few sizes. */
-const CAPACITY = 6;
+/** Most sets of factors kept: the steps of a run change between few sizes. */
+const MOST_SETS = 6;
+/** Most bytes that the sets may take, unless one takes more. */
+const MOST_BYTES = 2 ** 28;
+
+/** Sets of `count` factors per mode that a cache keeps. */
+export function cacheCapacity(count: number, modes: number): number {
+  return Math.max(1, Math.min(MOST_SETS, Math.floor(MOST_BYTES / (8 * count * modes))));
+}
 
 /** What sets the linear part of one step. Scaled. */
 export interface StepKind {
@@ -36,6 +43,7 @@ export function createFactorCache(
   fill: (mode: ModeStep, out: Float64Array, extra: number) => void,
 ): FactorCache {
   const tables = new Map<string, readonly Float64Array[]>();
+  const capacity = cacheCapacity(count, rate.length);
 
   function write({ dt, stabilisation }: StepKind, extra: number, table: readonly Float64Array[]): void {
     const out = new Float64Array(count);
@@ -57,7 +65,7 @@ export function createFactorCache(
       let table = tables.get(key);
       if (table) tables.delete(key);
       else {
-        const oldest = tables.size < CAPACITY ? undefined : (tables.keys().next().value as string);
+        const oldest = tables.size < capacity ? undefined : (tables.keys().next().value as string);
         table =
           tables.get(oldest as string) ?? Array.from({ length: count }, () => new Float64Array(rate.length));
         if (oldest !== undefined) tables.delete(oldest);

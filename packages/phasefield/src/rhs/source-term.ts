@@ -7,7 +7,7 @@ import type { Plan } from "../plan/plan.js";
  */
 export type SourceFunction = (time: number, rate: Float64Array) => void;
 
-/** A function that adds the spectrum of the source at a scaled time to `nHat`. */
+/** A function that adds the spectrum of the source at a scaled time to `nHat`. @throws RangeError for rates that are not finite. */
 export function createSourceTerm(
   plan: Plan,
   kernels: Kernels,
@@ -21,6 +21,10 @@ export function createSourceTerm(
   return async (time, nHat) => {
     source(time * plan.scale.time, rate);
     await kernels.forward(rate, rateHat, unit);
+    // The mode k = 0 is 0 times the sum of all rates.
+    if (rateHat[0] !== 0) {
+      throw new RangeError(`source: expected finite rates, got others at time ${time * plan.scale.time}`);
+    }
     await kernels.combine(nHat, [
       { factor: one, spectrum: nHat },
       { factor: one, spectrum: rateHat },
