@@ -7,7 +7,7 @@ import { measure } from "../../verify/line.js";
 import { localOrders } from "../../verify/orders.js";
 import { writeFigures } from "../../verify/report/figures.js";
 import { writePage } from "../../verify/report/page.js";
-import { plotLogLog } from "../../verify/report/plot.js";
+import { plot } from "../../verify/report/plot.js";
 
 const folder = mkdtempSync(join(tmpdir(), "verify-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -81,7 +81,7 @@ it("figures are drawn from what there is", async () => {
 });
 
 it("a plot places decades evenly and escapes its text", () => {
-  const svg = plotLogLog({
+  const svg = plot({
     title: "a < b & c",
     x: "x",
     y: "y",

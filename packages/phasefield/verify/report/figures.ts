@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { readCurve, writeWhole } from "../curves/csv.js";
-import type { Curve } from "../curves/curve.js";
+import { type Curve, thin } from "../curves/curve.js";
 import type { Ledger } from "../ledger.js";
 import { referenceCurve } from "../reference/index.js";
-import { plotLogLog, type Series } from "./plot.js";
+import { plot, type Series } from "./plot.js";
+
+const PEER_POINTS = 40;
 
 /** A figure of the report. */
 export interface Figure {
@@ -22,22 +24,22 @@ export function writeFigures(folder: string, ledger: Ledger): Figure[] {
   const figures: Figure[] = [];
   const add = (file: string, title: string, caption: string, series: readonly Series[]) => {
     if (series.length === 0) return;
-    writeWhole(join(folder, file), plotLogLog({ title, x: "time", y: "free energy", series }));
+    writeWhole(join(folder, file), plot({ title, x: "time", y: "free energy", series }));
     figures.push({ file, caption });
   };
   const benchmark1b = [...own("bm1b-n256", "N = 256", "line"), ...own("bm1b-n128", "N = 128", "dashes")];
+  const peer = (label: string, name: Parameters<typeof referenceCurve>[0]) =>
+    toSeries(label, thin(referenceCurve(name), PEER_POINTS), "dots");
+  const peers = [
+    peer("MOOSE", "bm1b-moose"),
+    peer("MEMPHIS", "bm1b-memphis"),
+    peer("converged, independent program", "bm1b-converged"),
+  ];
   add(
     "bm1b.svg",
     "PFHub benchmark 1b",
     "Free energy of benchmark 1b (no-flux), this solver against the converged curve of an independent program, MEMPHIS and MOOSE.",
-    benchmark1b.length === 0
-      ? []
-      : [
-          ...benchmark1b,
-          toSeries("converged, independent program", referenceCurve("bm1b-converged"), "dots"),
-          toSeries("MEMPHIS", referenceCurve("bm1b-memphis"), "dots"),
-          toSeries("MOOSE", referenceCurve("bm1b-moose"), "dots"),
-        ],
+    benchmark1b.length === 0 ? [] : [...peers, ...benchmark1b],
   );
   add(
     "bm1a.svg",
@@ -59,8 +61,8 @@ export function writeFigures(folder: string, ledger: Ledger): Figure[] {
   );
   const orders = orderSeries(ledger);
   if (orders.length > 0) {
-    const plot = plotLogLog({ title: "Order in time", x: "dt", y: "error at t = 4", series: orders });
-    writeWhole(join(folder, "orders.svg"), plot);
+    const drawing = plot({ title: "Order in time", x: "dt", y: "error at t = 4", series: orders });
+    writeWhole(join(folder, "orders.svg"), drawing);
     figures.push({
       file: "orders.svg",
       caption: "Error of the four schemes against their fixed step (row T6).",

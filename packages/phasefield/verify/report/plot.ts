@@ -16,8 +16,11 @@ const [WIDTH, HEIGHT] = [720, 440];
 const FRAME = { left: 70, right: 20, top: 36, bottom: 48 };
 const COLOURS = ["#0b6fa4", "#c1440e", "#2e7d32", "#6a3d9a", "#7f6000", "#444444"];
 
-/** An SVG plot with logarithmic axes; points that are not above 0 are left out. */
-export function plotLogLog({ title, x, y, series }: PlotOptions): string {
+/**
+ * An SVG plot with logarithmic axes, linear where the values span less than a factor of 2; points that are not above 0 are
+ * left out. Later series lie on top.
+ */
+export function plot({ title, x, y, series }: PlotOptions): string {
   const shown = series.map((one) => ({ ...one, points: one.points.filter(([a, b]) => a > 0 && b > 0) }));
   const all = shown.flatMap((one) => one.points);
   const horizontal = axis(
@@ -100,15 +103,33 @@ interface Tick {
   readonly label: string;
 }
 
-/** A logarithmic axis over some values, between two positions in the picture. */
-function axis(
-  values: readonly number[],
-  from: number,
-  to: number,
-): { at(value: number): number; ticks: Tick[] } {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const margin = 0.02 * Math.log10(high / low) + 1e-3;
+interface Axis {
+  readonly ticks: readonly Tick[];
+  at(value: number): number;
+}
+
+/** An axis over some values, between two positions in the picture. */
+function axis(values: readonly number[], from: number, to: number): Axis {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return high < 2 * low ? linearAxis(low, high, from, to) : logarithmicAxis(low, high, from, to);
+}
+
+function linearAxis(low: number, high: number, from: number, to: number): Axis {
+  const margin = 0.03 * (high - low || low);
+  const [start, end] = [low - margin, high + margin];
+  const rough = (end - start) / 6;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5].find((s) => s * power >= rough) ?? 10);
+  const first = Math.ceil(start / step);
+  const ticks = Array.from({ length: Math.floor(end / step) - first + 1 }, (_, i) => {
+    const value = Number(((first + i) * step).toPrecision(8));
+    return { value, label: String(value) };
+  });
+  return { ticks, at: (value) => from + ((value - start) / (end - start)) * (to - from) };
+}
+
+function logarithmicAxis(low: number, high: number, from: number, to: number): Axis {
+  const margin = 0.02 * Math.log10(high / low);
   const [start, end] = [Math.log10(low) - margin, Math.log10(high) + margin];
   const decades = end - start;
   const steps = decades > 3 ? [1] : decades > 1.2 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 8];
@@ -117,8 +138,8 @@ function axis(
     for (const step of steps) {
       const value = Number((step * 10 ** exponent).toPrecision(6));
       if (Math.log10(value) < start || Math.log10(value) > end) continue;
-      const everySecond = decades > 8 && exponent % 2 !== 0;
-      ticks.push({ value, label: everySecond ? "" : format(value) });
+      const isUnlabelled = decades > 8 && exponent % 2 !== 0;
+      ticks.push({ value, label: isUnlabelled ? "" : format(value) });
     }
   }
   return { ticks, at: (value) => from + ((Math.log10(value) - start) / decades) * (to - from) };
