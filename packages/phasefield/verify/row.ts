@@ -5,7 +5,6 @@ import type { Line } from "./line.js";
 export interface Job {
   /** Folder in which a long row keeps finished parts and checkpoints, to go on from after an interruption. */
   readonly folder: string;
-  readonly signal: AbortSignal;
   /** Keeps a curve, thinned, beside the report, for its figures. */
   saveCurve(name: string, curve: Curve): void;
 }

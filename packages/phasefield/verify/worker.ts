@@ -15,10 +15,8 @@ const POINTS = 250;
 
 if (process.send) {
   const [id, folder] = process.argv.slice(2) as [string, string];
-  const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "disconnect"]) {
-    process.once(name, () => controller.abort(new Error("interrupted")));
-  }
+  // Files are written whole, so that a row may be stopped at any moment.
+  process.once("disconnect", () => process.exit());
   const curves: Record<string, Curve> = {};
   const [row] = selectRows("full", [id]);
   const saveCurve = (name: string, curve: Curve) => {
@@ -26,10 +24,10 @@ if (process.send) {
   };
   let result: RowResult;
   try {
-    result = { lines: await row!.run({ folder, signal: controller.signal, saveCurve }), curves };
+    result = { lines: await row!.run({ folder, saveCurve }), curves };
   } catch (error) {
     result = { lines: [], curves, error: String(error) };
-    if (!controller.signal.aborted) process.stderr.write(`${(error as Error).stack}\n`);
+    process.stderr.write(`${(error as Error).stack}\n`);
   }
   process.send(result, () => process.disconnect());
 }

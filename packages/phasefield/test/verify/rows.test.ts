@@ -21,7 +21,7 @@ function expectPass(lines: readonly Line[]): void {
   expect(lines.length).toBeGreaterThan(0);
 }
 
-const job = { folder: "", signal: new AbortController().signal, saveCurve: () => {} };
+const job = { folder: "", saveCurve: () => {} };
 
 describe("rows of the acceptance list that take seconds", () => {
   it.each(selectRows("fast", ["T1", "T4", "T5", "T6", "P4", "E2"]))("$id $title", async (row) => {

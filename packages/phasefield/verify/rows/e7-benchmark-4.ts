@@ -144,7 +144,6 @@ async function relax(problem: Benchmark4, job: Job): Promise<Ending> {
   const { curve, field } = await recordCurve(run, {
     step: STEP,
     times: [END],
-    signal: job.signal,
   });
   job.saveCurve(problem.toLowerCase(), curve);
   const { system, boundary, mechanics, volume } = run;

@@ -4,7 +4,7 @@ import { type Curve, energyAt, energyNear } from "../curves/curve.js";
 import { recordCurve } from "../curves/record-curve.js";
 import { type Line, largest, type Measured, measure } from "../line.js";
 import { COMPARED_TIMES, referenceCurve } from "../reference/index.js";
-import type { Job, Row } from "../row.js";
+import type { Row } from "../row.js";
 
 /** Benchmark 1b against the converged curve of an independent program. */
 export const benchmark1b: Row = {
@@ -14,7 +14,6 @@ export const benchmark1b: Row = {
   async run(job) {
     const converged = referenceCurve("bm1b-converged");
     const memphis = referenceCurve("bm1b-memphis");
-    const record = (n: number, step: StepOptions, until: number) => run(job, n, step, until);
     let fine: Curve = { time: [], energy: [] };
     return [
       await measure(
@@ -46,11 +45,10 @@ export const benchmark1b: Row = {
   },
 };
 
-async function run(job: Job, n: number, step: StepOptions, until: number): Promise<Curve> {
+async function record(n: number, step: StepOptions, until: number): Promise<Curve> {
   const { curve } = await recordCurve(benchmark1("BM1b", n, "projected"), {
     step,
     times: until > 1e4 ? [...COMPARED_TIMES, until] : upTo(until),
-    signal: job.signal,
   });
   return curve;
 }

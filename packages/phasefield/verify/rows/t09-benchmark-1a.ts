@@ -52,7 +52,6 @@ function once(job: Job, n: number, tolerance: number): Promise<Curve> {
       step: { scheme: "sbdf2", tolerance },
       times: COMPARED_TIMES,
       keep: { folder: job.folder, name },
-      signal: job.signal,
     }).then((recording) => recording.curve);
     finished.set(name, curve);
   }

@@ -28,7 +28,6 @@ export const benchmark1aEnd: Row = {
               step: { scheme: "sbdf2", tolerance: 2.5e-4 },
               times: [END],
               keep: { folder: job.folder, name: `n${n}` },
-              signal: job.signal,
             });
             job.saveCurve(`bm1a-end-n${n}`, curve);
             const F = curve.energy.at(-1)!;

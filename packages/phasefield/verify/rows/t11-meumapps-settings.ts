@@ -24,7 +24,6 @@ export const meumappsSettings: Row = {
           const recording = await recordCurve(benchmark1("BM1a", 128, "nodal"), {
             step: { scheme: "si1", stabilisation: 0, dt: DT },
             times: [1000],
-            signal: job.signal,
           });
           curve = recording.curve;
           job.saveCurve("bm1a-meumapps-settings", curve);

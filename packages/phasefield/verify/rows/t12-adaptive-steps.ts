@@ -16,12 +16,11 @@ export const adaptiveSteps: Row = {
   id: "T12",
   title: "Adaptive steps on benchmark 1b",
   preset: "fast",
-  async run({ signal }) {
+  async run() {
     const record = (n: number, step: StepOptions) =>
       recordCurve(benchmark1("BM1b", n, "projected"), {
         step: { scheme: "sbdf2", ...step },
         times: COMPARED_TIMES,
-        signal,
       });
     return [
       await measure(

@@ -85,7 +85,6 @@ async function exponent(
       keep: { folder: job.folder, name: `${name.replace(/[^a-z0-9]+/gi, "-")}-${seed}` },
       withWavelength: true,
       isDone: ({ wavelength }) => (wavelength ?? 0) > longest,
-      signal: job.signal,
     },
   );
   return fitExponent(curve.time, curve.wavelength!, longest / 4, longest);
