@@ -8,9 +8,11 @@ import { curvatureBound } from "./plan/stabilisation.js";
 export const ENERGY_TOLERANCE = 1e-11;
 /** Rounding of a mean over voxels, relative to the largest term that enters it. */
 const ROUNDING = 1e-13;
-/** Largest accepted drift of the mean, relative to the largest composition. */
+/** Largest accepted drift of the mean, relative to the largest composition and the range that runs are expected in. */
 const MASS_TOLERANCE = 1e-12;
 
+/** Steps in which a swing of the free energy about its trend is forgotten. */
+const SWING = 16;
 /** What is wrong with a state. */
 export interface Finding {
   readonly reason: DivergenceReason;
@@ -38,12 +40,13 @@ export interface Watch {
 /** A watch over the run of `plan`, in scaled time; its errors name times of the user. Noise and sources void the energy law. */
 export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
   const [low, high] = plan.chemistry.range;
+  const width = plan.chemistry.expected[1] - plan.chemistry.expected[0];
   const largestTerm = createLargestTerm(plan.chemistry);
   let first = 0;
   let lastEnergy = 0;
-  let energyBefore = Number.NEGATIVE_INFINITY;
+  let envelope = 0;
   let lastGoodTime = 0;
-  // A fixed multistep scheme dissipates an energy of two states: damped waves may swing, and F with them.
+  // A fixed multistep scheme dissipates an energy of two states: waves may swing as they are damped, and F with them.
   const maySwing = plan.scheme === "sbdf2" && plan.step.kind === "fixed";
 
   function examine(scalars: StateScalars): Finding | undefined {
@@ -55,7 +58,7 @@ export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
         detail: `compositions ${min}..${max} left the range ${low}..${high} of the free energy`,
       };
     }
-    if (Math.abs(mean - plan.mean) > MASS_TOLERANCE * Math.max(Math.abs(min), Math.abs(max))) {
+    if (Math.abs(mean - plan.mean) > MASS_TOLERANCE * Math.max(Math.abs(min), Math.abs(max), width)) {
       return { reason: "mass-drift", detail: `mean composition ${mean} drifted from ${plan.mean}` };
     }
     if (!withEnergyLaw) return undefined;
@@ -63,7 +66,7 @@ export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
     const rounding =
       ROUNDING * (largestTerm(min, max) + scalars.gradient + Math.abs(scalars.elastic)) +
       plan.energyTolerance;
-    const limit = maySwing ? Math.max(lastEnergy, energyBefore) : lastEnergy;
+    const limit = maySwing ? envelope : lastEnergy;
     if (energy - limit > ENERGY_TOLERANCE * Math.abs(energy - first) + rounding) {
       return { reason: "energy-rise", detail: describeRise(energy, min, max) };
     }
@@ -80,8 +83,8 @@ export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
   }
 
   function accept(scalars: StateScalars, time: number): void {
-    energyBefore = lastEnergy;
     lastEnergy = totalEnergy(scalars);
+    envelope = Math.max(lastEnergy, envelope + (lastEnergy - envelope) / SWING);
     lastGoodTime = time;
   }
 
@@ -95,15 +98,16 @@ export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
       if (!scalars.isFinite) fail(NOT_FINITE, 0, 0);
       first = totalEnergy(scalars);
       lastEnergy = first;
+      envelope = first;
     },
     examine,
     accept,
     fail,
-    save: () => ({ first, lastEnergy, energyBefore, lastGoodTime }),
+    save: () => ({ first, lastEnergy, envelope, lastGoodTime }),
     restore(numbers) {
       const number = (key: string) => numbers[key] as number;
       [first, lastEnergy] = [number("first"), number("lastEnergy")];
-      [energyBefore, lastGoodTime] = [number("energyBefore"), number("lastGoodTime")];
+      [envelope, lastGoodTime] = [number("envelope"), number("lastGoodTime")];
     },
   };
 }

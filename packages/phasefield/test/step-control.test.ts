@@ -155,6 +155,35 @@ describe("a step that fails", () => {
   });
 });
 
+describe("the watch lets a correct run go on", () => {
+  it("a field of mean 0 that homogenises to nothing", async () => {
+    const initial = uniformNoise([4, 4, 8], { mean: 0, amplitude: 1e-3, seed: 1, spacing: 0.5 });
+    for (const scheme of ["sbdf2", "etd2rk"] as const) {
+      const simulation = await createSimulation(symmetric, { initial, scheme, dt: 0.5, backend });
+      await simulation.step(400);
+      const { min, max } = await simulation.observe();
+      expect(max - min).toBeLessThan(1e-15);
+    }
+  });
+
+  it("fixed steps of sbdf2 whose energy swings while it falls, but not those that are unstable", async () => {
+    const system: MaterialSystem = {
+      ...pfhubBenchmark1,
+      mobility: { kind: "polynomial", coefficients: [0, 20, -20] },
+    };
+    const options = { scheme: "sbdf2", dt: 0.01, backend } as const;
+    const initial = uniformNoise([4, 2, 2], { mean: 0.5, amplitude: 0.02, seed: 221, spacing: 0.5 });
+    await (await createSimulation(system, { ...options, initial })).step(500);
+    const unstable = await createSimulation(pfhubBenchmark1, {
+      ...options,
+      initial: plane(),
+      dt: 3,
+      stabilisation: 0,
+    });
+    await expect(unstable.step(200)).rejects.toMatchObject({ _tag: "DivergedError" });
+  });
+});
+
 describe("dispose", () => {
   it("ends a run under way after its step, and frees the backend once and after it", async () => {
     let isFreed = 0;
