@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import type { BackendName } from "./backend.js";
 import { writeWhole } from "./curves/csv.js";
 import type { Line } from "./line.js";
 import type { Row } from "./row.js";
@@ -7,6 +8,7 @@ import type { Row } from "./row.js";
 export interface Setting {
   readonly machine: string;
   readonly node: string;
+  readonly backend: BackendName;
   /** Commit of the sources, and whether they had been changed since. */
   readonly source: string;
 }

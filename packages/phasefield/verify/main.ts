@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { BACKEND_VARIABLE } from "./backend.js";
 import { curveToCsv, writeWhole } from "./curves/csv.js";
 import { type Entry, hasPassed, type Ledger, readLedger, writeLedger } from "./ledger.js";
 import { type CurveCommand, HELP, parseCommand, type RowsCommand } from "./options.js";
@@ -30,7 +31,7 @@ async function verify(command: RowsCommand): Promise<boolean> {
   const entries: Record<string, Entry> = { ...before?.entries };
   const isDone = (id: string) => goesOn && (entries[id]?.date ?? "") > started;
   const waiting = rows.filter((row) => !isDone(row.id));
-  const setting = describeSetting();
+  const setting = describeSetting(command.backend);
 
   const write = (ended?: string) => {
     const run: Ledger["run"] = {
@@ -82,9 +83,12 @@ async function verify(command: RowsCommand): Promise<boolean> {
   return failed.length === 0;
 }
 
-function argumentsOf({ preset, rows }: RowsCommand): string {
-  if (rows) return ` -- --rows ${rows.join(",")}`;
-  return preset === "full" ? " -- --preset full" : "";
+function argumentsOf({ preset, rows, backend }: RowsCommand): string {
+  const given = [
+    ...(rows ? [`--rows ${rows.join(",")}`] : preset === "full" ? ["--preset full"] : []),
+    ...(backend === "js" ? ["--backend js"] : []),
+  ];
+  return given.length > 0 ? ` -- ${given.join(" ")}` : "";
 }
 
 async function curve(command: CurveCommand): Promise<void> {
@@ -95,6 +99,7 @@ async function curve(command: CurveCommand): Promise<void> {
 
 try {
   const command = parseCommand(process.argv.slice(2));
+  if (command.kind !== "help") process.env[BACKEND_VARIABLE] = command.backend;
   if (command.kind === "help") process.stdout.write(HELP);
   else if (command.kind === "curve") await curve(command);
   else if (!(await verify(command)) && !command.allowFailures) process.exitCode = 1;

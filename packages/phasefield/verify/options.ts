@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { SchemeName, StepOptions } from "../src/index.js";
+import type { BackendName } from "./backend.js";
 import type { InitialCondition } from "./curves/benchmark1.js";
 import type { Row } from "./row.js";
 
@@ -13,6 +14,7 @@ Rows of the acceptance list; writes docs/results/verification.md, verification.j
   --preset fast|full    which rows (default fast, about a quarter of an hour on two cores; full takes days)
   --rows T9,T10         these rows only, of any preset
   --jobs N              rows at a time, each in a process of its own (default 2, fewer on fewer cores)
+  --backend wasm|js     arithmetic (default wasm)
   --resume              skip rows that the last, interrupted run has finished, and go on inside long ones
   --allow-failures      exit code 0 although rows fail
   --results DIR         where the report goes (default docs/results)
@@ -27,6 +29,7 @@ One free-energy curve, columns time,free_energy of the whole box at every step:
   --tolerance X         of adaptive steps (default 1e-3)
   --dt X                fixed steps
   --S X                 stabiliser (default: what each step needs)
+  --backend wasm|js     arithmetic (default wasm)
   --resume              go on from FILE.checkpoint, also to a later --until
 `;
 
@@ -36,6 +39,7 @@ export interface RowsCommand {
   readonly preset: Row["preset"];
   readonly rows?: readonly string[];
   readonly jobs: number;
+  readonly backend: BackendName;
   readonly resume: boolean;
   readonly allowFailures: boolean;
   readonly results?: string;
@@ -50,6 +54,7 @@ export interface CurveCommand {
   readonly n: number;
   readonly ic: InitialCondition;
   readonly step: StepOptions;
+  readonly backend: BackendName;
   readonly resume: boolean;
 }
 
@@ -78,6 +83,7 @@ export function parseCommand(args: readonly string[]): Command {
       resume: flag,
       "allow-failures": flag,
       results: text,
+      backend: text,
       only: text,
       out: text,
       until: text,
@@ -111,6 +117,7 @@ export function parseCommand(args: readonly string[]): Command {
     if (stray) throw new RangeError(`expected no --${stray} ${group}`);
   };
 
+  const backend = choice("backend", ["wasm", "js"], "wasm");
   if (values.only === undefined) {
     only("without --only", ["out", "until", "n", "ic", "scheme", "tolerance", "dt", "S"]);
     const jobs = number("jobs", 1) ?? Math.min(2, availableParallelism());
@@ -119,6 +126,7 @@ export function parseCommand(args: readonly string[]): Command {
       preset: choice("preset", ["fast", "full"], "fast"),
       ...(values.rows !== undefined && { rows: values.rows.split(",") }),
       jobs: Math.floor(jobs),
+      backend,
       resume: values.resume,
       allowFailures: values["allow-failures"],
       ...(values.results !== undefined && { results: fromCaller(values.results) }),
@@ -143,6 +151,7 @@ export function parseCommand(args: readonly string[]): Command {
       ...(dt === undefined ? { tolerance: number("tolerance", 0) ?? 1e-3 } : { dt }),
       ...(stabilisation !== undefined && { stabilisation }),
     },
+    backend,
     resume: values.resume,
   };
 }

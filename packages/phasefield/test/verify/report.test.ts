@@ -12,7 +12,7 @@ import { plot } from "../../verify/report/plot.js";
 const folder = mkdtempSync(join(tmpdir(), "verify-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const setting = { machine: "a machine", node: "v0", source: "0000000" };
+const setting = { machine: "a machine", node: "v0", backend: "js", source: "0000000" } as const;
 const date = "2020-01-02T03:04:05.000Z";
 
 async function ledger(): Promise<Ledger> {

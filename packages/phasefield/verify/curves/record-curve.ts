@@ -12,7 +12,7 @@ import {
   type StepOptions,
   type Work,
 } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 import { curveToCsv, readCurve, writeWhole } from "./csv.js";
 import type { Curve } from "./curve.js";
 
@@ -64,7 +64,7 @@ export async function recordCurve(problem: RunProblem, options: RecordOptions): 
   };
   const simulation = await createSimulation(system, {
     initial,
-    backend: js(),
+    backend: backend(),
     ...step,
     ...(boundary && { boundary }),
     ...(mechanics && { mechanics }),

@@ -8,7 +8,7 @@ import {
   type SimulationOptions,
   uniformNoise,
 } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 import { heterogeneousElastic, localMobility, nonlinearElastic, SCHEME_NAMES } from "../materials.js";
 
 /** One kind of run whose continuation is checked. */
@@ -48,7 +48,7 @@ export function startCase(
   extra: Pick<SimulationOptions, "checkpoint" | "onStep"> = {},
 ): Promise<Simulation> {
   const initial = uniformNoise(shape, { mean: 0.47, amplitude: 0.1, seed: 2, spacing: 2, unit: "lattice" });
-  return createSimulation(system, { initial, backend: js(), ...options, ...extra });
+  return createSimulation(system, { initial, backend: backend(), ...options, ...extra });
 }
 
 /** What a run is after its second half: times of the steps and everything that its future depends on. */

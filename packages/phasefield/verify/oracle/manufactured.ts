@@ -5,7 +5,7 @@ import {
   type SchemeName,
   sample,
 } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 
 const LENGTH = 32;
 const K = (2 * Math.PI) / LENGTH;
@@ -36,7 +36,7 @@ export async function manufacturedError(
   const exact = (t: number) => sample(shape, (...x) => solution(x.slice(0, dimension), t).c, grid);
   const simulation = await createSimulation(system, {
     initial: exact(0),
-    backend: js(),
+    backend: backend(),
     boundary,
     scheme,
     dt: END / steps,

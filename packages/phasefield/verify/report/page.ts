@@ -27,7 +27,9 @@ export function writePage(ledger: Ledger, figures: readonly Figure[]): string {
 
 function settings(entries: readonly Entry[]): string {
   const last = entries.toSorted((a, b) => a.date.localeCompare(b.date)).at(-1);
-  return last ? `${last.machine}, Node ${last.node}, sources ${last.source}` : "nothing computed";
+  return last
+    ? `${last.backend} backend, ${last.machine}, Node ${last.node}, sources ${last.source}`
+    : "nothing computed";
 }
 
 function summary({ run, entries }: Ledger): string {

@@ -8,8 +8,8 @@ import {
   pfhubBenchmark1,
   softestDirection,
 } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
 import { cubicVoigt } from "../../src/material/stiffness.js";
+import { backend } from "../backend.js";
 import { type Line, largest, measure } from "../line.js";
 import type { Row } from "../row.js";
 
@@ -141,7 +141,7 @@ async function measuredRate(
       spacing: SPACING,
       unit: "lattice",
     }),
-    backend: js(),
+    backend: backend(),
     scheme: "etdrk4",
     dt,
     ...(green && { mechanics: { green, tolerance: 1e-10 } }),

@@ -1,6 +1,6 @@
 import type { Volume } from "@microstructure/volume";
 import { createSimulation } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 import {
   BENCHMARK4_EDGE,
   type Benchmark4,
@@ -118,7 +118,7 @@ async function steps(problem: Benchmark4, options: Benchmark4Options, n: number)
   const { system, initial, boundary, mechanics, volume } = benchmark4(problem, options);
   const simulation = await createSimulation(system, {
     initial,
-    backend: js(),
+    backend: backend(),
     ...(boundary && { boundary }),
     ...(mechanics && { mechanics }),
   });
@@ -149,7 +149,7 @@ async function relax(problem: Benchmark4, job: Job): Promise<Ending> {
   const { system, boundary, mechanics, volume } = run;
   const simulation = await createSimulation(system, {
     initial: field,
-    backend: js(),
+    backend: backend(),
     ...(boundary && { boundary }),
     ...(mechanics && { mechanics }),
   });

@@ -6,7 +6,7 @@ import {
   type SchemeName,
   sample,
 } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 import { type Line, largest, measure } from "../line.js";
 import type { Row } from "../row.js";
 
@@ -61,7 +61,7 @@ interface Shell {
 async function structureFactors(scheme: SchemeName, dt: number, snapshots: number): Promise<Shell[]> {
   const simulation = await createSimulation(singleWell, {
     initial: sample(SHAPE, () => 0, { spacing: 1, unit: "lattice" }),
-    backend: js(),
+    backend: backend(),
     scheme,
     dt,
     noise: { seed: 7, kT: KT, cutoff: 0 },

@@ -8,7 +8,7 @@ import {
   tialn,
   uniformNoise,
 } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 import { type Line, measure } from "../line.js";
 import type { Row } from "../row.js";
 
@@ -121,7 +121,7 @@ async function isRefused(
   options: Partial<SimulationOptions>,
 ): Promise<boolean> {
   try {
-    (await createSimulation(system, { initial: reduced, backend: js(), ...options })).dispose();
+    (await createSimulation(system, { initial: reduced, backend: backend(), ...options })).dispose();
     return false;
   } catch (error) {
     return expected === "RangeError"

@@ -1,4 +1,5 @@
-import { type AxisKind, js, modeWeights } from "@microstructure/fft";
+import { type AxisKind, type FftEngine, js, modeWeights } from "@microstructure/fft";
+import { wasm } from "@microstructure/fft/wasm";
 import { createRandom } from "@microstructure/volume";
 import { type Line, largest, measure } from "../line.js";
 import { alongAxis, directCosine, directCosinePairs, directFourier } from "../oracle/direct-sums.js";
@@ -9,28 +10,27 @@ export const transforms: Row = {
   id: "T1",
   title: "Fourier and cosine transforms",
   preset: "fast",
-  run: async () =>
-    [
-      await measure(
-        "T1",
-        "Fourier and cosine lines against direct sums, all 2^a 3^b 5^c up to 400",
-        1e-13,
-        () => largest(lengths(400).map(lineError)),
-      ),
-      await measure(
-        "T1",
-        "mixed transforms of 4 x 5 x 6 cells against direct sums, all kinds of axes",
-        1e-13,
-        () => largest(allKinds().map((kinds) => mixedError([4, 5, 6], kinds))),
-      ),
-      await measure("T1", "inverse of forward, lines and mixed grids", 1e-13, () =>
-        largest(grids().map(roundTrip)),
-      ),
-      await measure("T1", "Parseval with mode weights, lines and mixed grids", 1e-13, () =>
-        largest(grids().map(parseval)),
-      ),
-    ] satisfies Line[],
+  run: async () => [...(await engineLines(js())), ...(await engineLines(await wasm()))],
 };
+
+async function engineLines(engine: FftEngine): Promise<Line[]> {
+  const line = (what: string, errors: () => number[]) =>
+    measure("T1", `${engine.name}: ${what}`, 1e-13, () => largest(errors()));
+  return [
+    await line("Fourier and cosine lines against direct sums, all 2^a 3^b 5^c up to 400", () =>
+      lengths(400).map((n) => lineError(engine, n)),
+    ),
+    await line("mixed transforms of 4 x 5 x 6 cells against direct sums, all kinds of axes", () =>
+      allKinds().map((kinds) => mixedError(engine, [4, 5, 6], kinds)),
+    ),
+    await line("inverse of forward, lines and mixed grids", () =>
+      grids().map((grid) => roundTrip(engine, grid)),
+    ),
+    await line("Parseval with mode weights, lines and mixed grids", () =>
+      grids().map((grid) => parseval(engine, grid)),
+    ),
+  ];
+}
 
 type Grid = readonly [shape: readonly number[], kinds: readonly AxisKind[]];
 
@@ -67,18 +67,18 @@ function noise(length: number): Float64Array {
   return Float64Array.from({ length }, () => random.normal());
 }
 
-function lineError(n: number): number {
+function lineError(engine: FftEngine, n: number): number {
   const pairs = noise(2 * n);
   const complex = new Float64Array(2 * n);
-  js().complex([n]).forward(pairs, complex);
+  engine.complex([n]).forward(pairs, complex);
   const values = noise(n);
   const cosine = new Float64Array(n);
-  js().cosine([n]).forward(values, cosine);
+  engine.cosine([n]).forward(values, cosine);
   return Math.max(difference(complex, directFourier(pairs)), difference(cosine, directCosine(values)));
 }
 
-function mixedError(shape: readonly number[], kinds: readonly AxisKind[]): number {
-  const transform = js().mixed(shape, kinds);
+function mixedError(engine: FftEngine, shape: readonly number[], kinds: readonly AxisKind[]): number {
+  const transform = engine.mixed(shape, kinds);
   const values = noise(shape.reduce((a, b) => a * b, 1));
   const { spectrumShape, components } = transform;
   const spectrum = new Float64Array(components * spectrumShape.reduce((a, b) => a * b, 1));
@@ -103,15 +103,15 @@ function mixedError(shape: readonly number[], kinds: readonly AxisKind[]): numbe
   return difference(spectrum, Float64Array.from(kept));
 }
 
-function roundTrip([shape, kinds]: Grid): number {
-  const { transform, values, spectrum } = transformed(shape, kinds);
+function roundTrip(engine: FftEngine, [shape, kinds]: Grid): number {
+  const { transform, values, spectrum } = transformed(engine, shape, kinds);
   const back = new Float64Array(values.length);
   transform.inverse(spectrum, back);
   return difference(back, values);
 }
 
-function parseval([shape, kinds]: Grid): number {
-  const { transform, values, spectrum } = transformed(shape, kinds);
+function parseval(engine: FftEngine, [shape, kinds]: Grid): number {
+  const { transform, values, spectrum } = transformed(engine, shape, kinds);
   const square = values.reduce((sum, v) => sum + v * v, 0) / values.length;
   const { components } = transform;
   let sum = 0;
@@ -121,8 +121,8 @@ function parseval([shape, kinds]: Grid): number {
   return Math.abs(sum / square - 1);
 }
 
-function transformed(shape: readonly number[], kinds: readonly AxisKind[]) {
-  const transform = js().mixed(shape, kinds);
+function transformed(engine: FftEngine, shape: readonly number[], kinds: readonly AxisKind[]) {
+  const transform = engine.mixed(shape, kinds);
   const values = noise(shape.reduce((a, b) => a * b, 1));
   const spectrum = new Float64Array(
     transform.components * transform.spectrumShape.reduce((a, b) => a * b, 1),

@@ -5,7 +5,7 @@ import {
   type SimulationOptions,
   uniformNoise,
 } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 import { type Line, measure } from "../line.js";
 import { heterogeneousElastic, linearElastic, localMobility, SCHEME_NAMES } from "../materials.js";
 import type { Row } from "../row.js";
@@ -55,7 +55,7 @@ async function drift(
   let largest = 0;
   const simulation = await createSimulation(system, {
     initial: uniformNoise(shape, { mean: 0.47, amplitude: 0.1, seed: 1, spacing: 3, unit: "lattice" }),
-    backend: js(),
+    backend: backend(),
     dt: 0.5,
     ...extra,
     onStep: ({ mean }) => {

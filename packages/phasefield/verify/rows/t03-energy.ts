@@ -6,7 +6,7 @@ import {
   type SimulationOptions,
   uniformNoise,
 } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 import { type Line, measure } from "../line.js";
 import { linearElastic } from "../materials.js";
 import type { Row } from "../row.js";
@@ -72,7 +72,7 @@ async function largestRise(
       spacing: 1.5,
       unit: "lattice",
     }),
-    backend: js(),
+    backend: backend(),
     ...extra,
     onStep: ({ energy: { total }, min, max }) => {
       rise = Math.max(rise, (total - before) / Math.abs(total));

@@ -1,5 +1,5 @@
 import { cosineMode, createSimulation, pfhubBenchmark1, type StepOptions } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 import { type Line, largest, measure } from "../line.js";
 import { SCHEME_NAMES } from "../materials.js";
 import { amplification, growthRate, type Wave } from "../oracle/amplification.js";
@@ -110,7 +110,7 @@ async function growth(k: number, step: StepOptions, steps: number): Promise<numb
       spacing: (2 * Math.PI) / k / CELLS,
       unit: "lattice",
     }),
-    backend: js(),
+    backend: backend(),
     ...step,
   });
   const before = amplitudeOf((await simulation.read("f64")).data);

@@ -1,5 +1,5 @@
 import { createSimulation, linearStability, pfhubBenchmark1, sample } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 import { type Line, largest, measure } from "../line.js";
 import { localOrders } from "../orders.js";
 import type { Row } from "../row.js";
@@ -58,7 +58,7 @@ async function relax(n: number): Promise<Stationary> {
   const initial = sample([1, 1, n], profile, { spacing: LENGTH / n, unit: "lattice" });
   const simulation = await createSimulation(pfhubBenchmark1, {
     initial,
-    backend: js(),
+    backend: backend(),
     scheme: "etd2rk",
     tolerance: 1e-4,
   });

@@ -6,7 +6,7 @@ import {
   type SchemeName,
   sample,
 } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 import { type Line, measure } from "../line.js";
 import { SCHEME_NAMES } from "../materials.js";
 import type { Row } from "../row.js";
@@ -65,7 +65,7 @@ export async function solve(
 ): Promise<Float64Array> {
   const simulation = await createSimulation(system, {
     initial: smoothStart(),
-    backend: js(),
+    backend: backend(),
     scheme,
     dt: END / steps,
     stabilisation: 0.8,

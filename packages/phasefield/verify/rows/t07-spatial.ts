@@ -6,7 +6,7 @@ import {
   pfhubBenchmark1,
   sample,
 } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 import { type Line, measure } from "../line.js";
 import { localMobility } from "../materials.js";
 import { manufacturedError } from "../oracle/manufactured.js";
@@ -73,7 +73,7 @@ async function solve(dimension: 2 | 3, n: number): Promise<Float64Array> {
     0.4 + 0.03 * exp(cos(k * x) + sin(k * y) + (dimension === 3 ? 0.5 * cos(k * z) : 0));
   const simulation = await createSimulation(pfhubBenchmark1, {
     initial: sample(shape, f, { spacing: LENGTH / n, unit: "lattice", at: "corner" }),
-    backend: js(),
+    backend: backend(),
     scheme: "etdrk4",
     dt: 0.02,
     stabilisation: 0.8,

@@ -1,7 +1,7 @@
 import { js as jsFft } from "@microstructure/fft";
 import type { Shape3, Volume } from "@microstructure/volume";
 import { createSimulation, pfhubBenchmark1, sample } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 import { type Line, largest, measure } from "../line.js";
 import type { Row } from "../row.js";
 
@@ -87,7 +87,7 @@ async function relaxedDrop(dimension: 2 | 3, radius: number): Promise<Drop> {
   const simulation = await createSimulation(pfhubBenchmark1, {
     initial,
     boundary: "no-flux",
-    backend: js(),
+    backend: backend(),
     tolerance: 5e-5,
   });
   await simulation.advanceTo(500 * radius);
