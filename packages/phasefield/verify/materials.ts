@@ -9,11 +9,11 @@ export const localMobility: MaterialSystem = {
   mobility: { kind: "polynomial", coefficients: [0, 20, -20] },
 };
 
-/** Benchmark 1 with M(c) = 5 (1 - 16 (c - 0.5)^2)^2: an eighth in the wells of what it is between them. */
+/** Benchmark 1 with M(c) = 5 (1 - 16 (c - 0.5)^2)^2 for 0.25 < c < 0.75, else 0: an eighth in the wells of that at 0.5. */
 export const degenerateMobility: MaterialSystem = {
   ...pfhubBenchmark1,
   name: "PFHub benchmark 1 with a mobility that falls to an eighth in the wells",
-  mobility: { kind: "polynomial", coefficients: [45, -480, 1760, -2560, 1280] },
+  mobility: { kind: "polynomial", coefficients: [45, -480, 1760, -2560, 1280], domain: [0.25, 0.75] },
 };
 
 const SOLID: Elasticity = {

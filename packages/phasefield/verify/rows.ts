@@ -44,7 +44,7 @@ export const ROWS: readonly Row[] = [
   benchmark1aEnd,
   meumappsSettings,
   adaptiveSteps,
-  coarsening,
+  ...coarsening,
   gibbsThomson,
   localMobilityRow,
   mechanics("E1", "Bitter-Crum theorem", bitterCrum),
@@ -67,11 +67,13 @@ function mechanics(id: string, title: string, run: () => readonly Line[]): Row {
   return { id, title, preset: "fast", run: async () => run() };
 }
 
-/** The rows of a preset, or those named. @throws RangeError for a name that is not a row. */
+/** The rows of a preset, or those named; T13 names T13a to T13c. @throws RangeError for a name that is not a row. */
 export function selectRows(preset: Row["preset"], ids?: readonly string[]): readonly Row[] {
-  const unknown = ids?.find((id) => !ROWS.some((row) => row.id === id));
+  const isNamed = (row: Row, id: string) => row.id === id || row.id.replace(/[a-z]$/, "") === id;
+  const unknown = ids?.find((id) => !ROWS.some((row) => isNamed(row, id)));
   if (unknown !== undefined) {
     throw new RangeError(`expected rows of ${ROWS.map((row) => row.id).join(", ")}, got ${unknown}`);
   }
-  return ROWS.filter((row) => (ids ? ids.includes(row.id) : preset === "full" || row.preset === "fast"));
+  if (ids) return ROWS.filter((row) => ids.some((id) => isNamed(row, id)));
+  return ROWS.filter((row) => preset === "full" || row.preset === "fast");
 }

@@ -2,7 +2,7 @@ import { type Entry, hasPassed, type Ledger } from "../ledger.js";
 import type { Line } from "../line.js";
 import { ROWS } from "../rows.js";
 import type { Figure } from "./figures.js";
-import { ABOUT_BENCHMARK_1, INTRODUCTION, MISSES } from "./prose.js";
+import { ABOUT_BENCHMARK_1, INTRODUCTION, LIMITS, MISSES } from "./prose.js";
 
 /** The report as a Markdown page; figures lie in the folder `verification` beside it. */
 export function writePage(ledger: Ledger, figures: readonly Figure[]): string {
@@ -16,6 +16,7 @@ export function writePage(ledger: Ledger, figures: readonly Figure[]): string {
     "## Rows",
     summary(ledger),
     ...misses(entries),
+    LIMITS,
     "## Curves",
     ...figures.map(({ file, caption }) => `![${caption}](verification/${file})\n\n${caption}`),
     ABOUT_BENCHMARK_1,
@@ -72,7 +73,18 @@ function section(entry: Entry): string {
       `| ${line.what} | ${limit(line)} | ${number(line.measured)} | ${line.pass ? "pass" : "**fail**"} | ${seconds(line.seconds)} |`,
   );
   const lines = table("| line | threshold | measured | result | s |", rows);
-  return `### ${heading(entry)}\n\n${entry.error === undefined ? lines : `Not computed: ${entry.error}`}`;
+  const details = entry.lines.flatMap(({ what, detail }) =>
+    detail && Object.keys(detail).length > 0
+      ? `- ${what}: ${Object.entries(detail)
+          .map(([name, value]) => `${name}: ${number(value)}`)
+          .join("; ")}`
+      : [],
+  );
+  const more =
+    details.length === 0
+      ? ""
+      : `\n\n<details><summary>Further numbers</summary>\n\n${details.join("\n")}\n\n</details>`;
+  return `### ${heading(entry)}\n\n${entry.error === undefined ? lines + more : `Not computed: ${entry.error}`}`;
 }
 
 function heading({ id, title }: Entry): string {

@@ -13,6 +13,8 @@ const surfaceDiffusion: MaterialSystem = {
 
 export interface CoarseningStudy {
   readonly system: MaterialSystem;
+  /** Exponent to be expected. */
+  readonly theory: number;
   readonly shape: Shape3;
   readonly spacing: number;
   readonly seeds: readonly number[];
@@ -21,54 +23,41 @@ export interface CoarseningStudy {
 
 const SEEDS = [1, 2, 3, 4, 5];
 
-/** Growth of the mean wavelength of a symmetric mixture. */
-export const coarsening: Row = {
-  id: "T13",
-  title: "Coarsening",
-  preset: "full",
-  async run(job) {
-    const bulk = { system: pfhubBenchmark1, seeds: SEEDS, until: 1e6 };
-    return [
-      await exponentLine(
-        "1024^2, uniform mobility",
-        1 / 3,
-        { ...bulk, shape: [1, 1024, 1024], spacing: 1.5 },
-        job,
-      ),
-      await exponentLine(
-        "256^3, uniform mobility",
-        1 / 3,
-        { ...bulk, shape: [256, 256, 256], spacing: 2 },
-        job,
-      ),
-      await exponentLine(
-        "512^2, mobility (1 - u^2)^2",
-        1 / 4,
-        { system: surfaceDiffusion, shape: [1, 512, 512], spacing: 1.5, seeds: SEEDS, until: 1e7 },
-        job,
-      ),
-    ] satisfies Line[];
-  },
-};
+const bulk = { system: pfhubBenchmark1, theory: 1 / 3, seeds: SEEDS, until: 1e6 };
+
+/** Growth of the mean wavelength of a symmetric mixture, in two and three dimensions and by diffusion along interfaces. */
+export const coarsening: readonly Row[] = [
+  coarseningRow("T13a", "Coarsening in two dimensions", { ...bulk, shape: [1, 1024, 1024], spacing: 1.5 }),
+  coarseningRow("T13b", "Coarsening in three dimensions", { ...bulk, shape: [256, 256, 256], spacing: 2 }),
+  coarseningRow("T13c", "Coarsening by diffusion along interfaces", {
+    system: surfaceDiffusion,
+    theory: 1 / 4,
+    shape: [1, 512, 512],
+    spacing: 1.5,
+    seeds: SEEDS,
+    until: 1e7,
+  }),
+];
+
+function coarseningRow(id: string, title: string, study: CoarseningStudy): Row {
+  return { id, title, preset: "full", run: async (job) => [await exponentLine(id, study, job)] };
+}
 
 /** Distance of the exponent n of L ~ t^n from theory, L from a quarter to the whole of an eighth of the box. */
-export function exponentLine(name: string, theory: number, study: CoarseningStudy, job: Job): Promise<Line> {
-  return measure(
-    "T13",
-    `${name}: |n - ${theory.toFixed(3)}| of L ~ t^n, ${study.seeds.length} seeds`,
-    0.03,
-    async () => {
-      const exponents: number[] = [];
-      for (const seed of study.seeds) exponents.push(await exponent(name, study, seed, job));
-      const mean = exponents.reduce((a, b) => a + b, 0) / exponents.length;
-      const detail = Object.fromEntries(exponents.map((n, i) => [`seed ${study.seeds[i]}`, n]));
-      return { measured: Math.abs(mean - theory), detail: { n: mean, ...detail } };
-    },
-  );
+export function exponentLine(id: string, study: CoarseningStudy, job: Job): Promise<Line> {
+  const { theory, shape, seeds } = study;
+  const grid = shape.filter((n) => n > 1).join(" x ");
+  const what = `${grid}: |n - ${theory.toFixed(3)}| of L ~ t^n over a factor of 4 in L, mean of ${seeds.length} seeds`;
+  return measure(id, what, 0.03, async () => {
+    const exponents: number[] = [];
+    for (const seed of seeds) exponents.push(await exponent(study, seed, job));
+    const mean = exponents.reduce((a, b) => a + b, 0) / exponents.length;
+    const detail = Object.fromEntries(exponents.map((n, i) => [`seed ${seeds[i]}`, n]));
+    return { measured: Math.abs(mean - theory), detail: { n: mean, ...detail } };
+  });
 }
 
 async function exponent(
-  name: string,
   { system, shape, spacing, until }: CoarseningStudy,
   seed: number,
   job: Job,
@@ -82,7 +71,7 @@ async function exponent(
     },
     {
       times: decades(until),
-      keep: { folder: job.folder, name: `${name.replace(/[^a-z0-9]+/gi, "-")}-${seed}` },
+      keep: { folder: job.folder, name: `seed${seed}` },
       withWavelength: true,
       isDone: ({ wavelength }) => (wavelength ?? 0) > longest,
     },
