@@ -11,8 +11,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createSimulation, tialn, uniformNoise } from "@microstructure/phasefield";
+import { type Backend, createSimulation, tialn, uniformNoise } from "@microstructure/phasefield";
 import { js } from "@microstructure/phasefield/js";
+import { wasm } from "@microstructure/phasefield/wasm";
 
 const EDGE = 48;
 const STEPS = 100;
@@ -22,7 +23,7 @@ const work = mkdtempSync(join(tmpdir(), "bench-solver-"));
 
 type Measure = () => Promise<number> | number;
 
-async function ours(): Promise<number> {
+const ours = (backend: Backend) => async (): Promise<number> => {
   const initial = uniformNoise([EDGE, EDGE, EDGE], {
     mean: 0.56,
     amplitude: 0.02,
@@ -31,13 +32,13 @@ async function ours(): Promise<number> {
     unit: "nm",
   });
   // The scheme of the peers: two transforms per step.
-  const options = { initial, temperature: 1073, scheme: "si1", dt: 0.5, backend: js() } as const;
+  const options = { initial, temperature: 1073, scheme: "si1", dt: 0.5, backend } as const;
   const simulation = await createSimulation(tialn, options);
   await simulation.step(10);
   const start = performance.now();
   await simulation.step(STEPS);
   return (performance.now() - start) / STEPS;
-}
+};
 
 function milliseconds(command: string, args: string[]): number {
   const text = execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
@@ -65,7 +66,8 @@ function fftw(threads: number): Measure {
 }
 
 const candidates: Record<string, () => Measure> = {
-  "js backend, f64, 1 thread": () => ours,
+  "wasm backend, f64, 1 thread": () => ours(wasm()),
+  "js backend, f64, 1 thread": () => ours(js()),
   "NumPy/SciPy, f64, 2 threads": () => () =>
     milliseconds(process.env.PYTHON ?? "python3", [peer("ch_numpy.py"), `${EDGE}`, `${STEPS}`]),
   "C with FFTW, f64, 1 thread": () => fftw(1),
@@ -90,7 +92,7 @@ for (let round = 0; round < ROUNDS; round++) {
 rmSync(work, { recursive: true });
 
 const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]!;
-const own = median(times.get("js backend, f64, 1 thread")!);
+const own = median(times.get("wasm backend, f64, 1 thread")!);
 const rows = [...times].map(([name, list]) => ({ name, ms: median(list), ratio: own / median(list) }));
 for (const { name, ms, ratio } of rows) {
   console.log(
