@@ -11,13 +11,14 @@ export const HELP = `Verification of the phase-field solver.
   npm run verify -w @microstructure/phasefield -- [options]
 
 Rows of the acceptance list; writes docs/results/verification.md, verification.json and figures:
-  --preset fast|full    which rows (default fast, about a quarter of an hour on two cores; full takes days)
+  --preset fast|full    which rows (default fast, about ten minutes on two cores; full takes days)
   --rows T9,T10         these rows only, of any preset
   --jobs N              rows at a time, each in a process of its own (default 2, fewer on fewer cores)
   --backend wasm|js     arithmetic (default wasm)
   --resume              skip rows that the last, interrupted run has finished, and go on inside long ones
   --allow-failures      exit code 0 although rows fail
   --results DIR         where the report goes (default docs/results)
+  --report              compute nothing, write page and figures again from verification.json
 
 One free-energy curve, columns time,free_energy of the whole box at every step:
   --only BM1a|BM1b|BM4a|BM4e  PFHub benchmark
@@ -58,7 +59,13 @@ export interface CurveCommand {
   readonly resume: boolean;
 }
 
-export type Command = { readonly kind: "help" } | RowsCommand | CurveCommand;
+/** Writes the page again. */
+export interface ReportCommand {
+  readonly kind: "report";
+  readonly results?: string;
+}
+
+export type Command = { readonly kind: "help" } | RowsCommand | CurveCommand | ReportCommand;
 
 const PROBLEMS = ["BM1a", "BM1b", "BM4a", "BM4e"] as const;
 const SCHEMES = ["si1", "sbdf2", "etd2rk", "etdrk4"] as const;
@@ -83,6 +90,7 @@ export function parseCommand(args: readonly string[]): Command {
       resume: flag,
       "allow-failures": flag,
       results: text,
+      report: flag,
       backend: text,
       only: text,
       out: text,
@@ -120,6 +128,11 @@ export function parseCommand(args: readonly string[]): Command {
   const backend = choice("backend", ["wasm", "js"], "wasm");
   if (values.only === undefined) {
     only("without --only", ["out", "until", "n", "ic", "scheme", "tolerance", "dt", "S"]);
+    const results = values.results === undefined ? {} : { results: fromCaller(values.results) };
+    if (values.report) {
+      only("with --report", ["preset", "rows", "jobs", "resume", "allow-failures", "backend"]);
+      return { kind: "report", ...results };
+    }
     const jobs = number("jobs", 1) ?? Math.min(2, availableParallelism());
     return {
       kind: "rows",
@@ -129,10 +142,10 @@ export function parseCommand(args: readonly string[]): Command {
       backend,
       resume: values.resume,
       allowFailures: values["allow-failures"],
-      ...(values.results !== undefined && { results: fromCaller(values.results) }),
+      ...results,
     };
   }
-  only("with --only", ["preset", "rows", "jobs", "allow-failures", "results"]);
+  only("with --only", ["preset", "rows", "jobs", "allow-failures", "results", "report"]);
   const problem = choice("only", PROBLEMS, "BM1a");
   if (problem.startsWith("BM4")) only(`with --only ${problem}`, ["ic"]);
   if (!values.out?.endsWith(".csv")) throw new RangeError(`expected --out FILE.csv, got ${values.out}`);

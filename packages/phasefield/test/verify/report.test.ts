@@ -1,13 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
+import { curveToCsv } from "../../verify/curves/csv.js";
 import { type Entry, hasPassed, type Ledger, readLedger, writeLedger } from "../../verify/ledger.js";
 import { measure } from "../../verify/line.js";
 import { localOrders } from "../../verify/orders.js";
 import { writeFigures } from "../../verify/report/figures.js";
 import { writePage } from "../../verify/report/page.js";
 import { plot } from "../../verify/report/plot.js";
+import { writeTable } from "../../verify/report/table.js";
 
 const folder = mkdtempSync(join(tmpdir(), "verify-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -72,6 +74,17 @@ it("the page shows what failed, what is old and what was not run", async () => {
   expect(page).toContain("| T9 | PFHub benchmark 1a, projected initial condition | not run (full) |");
   expect(page).toContain("- **E1, a row.** RangeError: no");
   expect(page).toContain("![Orders](verification/orders.svg)");
+});
+
+it("energies are tabulated from the curves that there are", () => {
+  expect(writeTable(folder)).toBe("");
+  const curve = { time: [0, 1, 10], energy: [5, 4, 3] };
+  writeFileSync(join(folder, "bm1b-n256.csv"), curveToCsv(curve));
+  const table = writeTable(folder);
+  expect(table).toContain("| t | 1b, N = 256 | 1b, independent program |");
+  expect(table).toContain("| 10 | 3.0000 | 304.1217 |");
+  expect(table).toContain("| 100 |  | 129.8851 |");
+  rmSync(join(folder, "bm1b-n256.csv"));
 });
 
 it("figures are drawn from what there is", async () => {

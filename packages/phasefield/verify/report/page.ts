@@ -4,8 +4,8 @@ import { ROWS } from "../rows.js";
 import type { Figure } from "./figures.js";
 import { ABOUT_BENCHMARK_1, INTRODUCTION, LIMITS, MISSES } from "./prose.js";
 
-/** The report as a Markdown page; figures lie in the folder `verification` beside it. */
-export function writePage(ledger: Ledger, figures: readonly Figure[]): string {
+/** The report as a Markdown page; figures lie in the folder `verification` beside it. `curves` is a table of energies. */
+export function writePage(ledger: Ledger, figures: readonly Figure[], curves = ""): string {
   const entries = ROWS.flatMap((row) => ledger.entries[row.id] ?? []);
   const missing = ROWS.filter((row) => !ledger.entries[row.id]);
   const passed = entries.filter(hasPassed);
@@ -18,7 +18,8 @@ export function writePage(ledger: Ledger, figures: readonly Figure[]): string {
     ...misses(entries),
     LIMITS,
     "## Curves",
-    ...figures.map(({ file, caption }) => `![${caption}](verification/${file})\n\n${caption}`),
+    ...figures.map(({ file, caption }) => `![${caption.split(" (")[0]}](verification/${file})\n\n${caption}`),
+    ...(curves === "" ? [] : [curves]),
     ABOUT_BENCHMARK_1,
     "## Every line",
     "`<=` and `>=` stand before thresholds. Differences are relative unless their line says otherwise.",
@@ -70,7 +71,7 @@ function misses(entries: readonly Entry[]): string[] {
 function section(entry: Entry): string {
   const rows = entry.lines.map(
     (line) =>
-      `| ${line.what} | ${limit(line)} | ${number(line.measured)} | ${line.pass ? "pass" : "**fail**"} | ${seconds(line.seconds)} |`,
+      `| ${cell(line.what)} | ${limit(line)} | ${number(line.measured)} | ${line.pass ? "pass" : "**fail**"} | ${seconds(line.seconds)} |`,
   );
   const lines = table("| line | threshold | measured | result | s |", rows);
   const details = entry.lines.flatMap(({ what, detail }) =>
@@ -85,6 +86,11 @@ function section(entry: Entry): string {
       ? ""
       : `\n\n<details><summary>Further numbers</summary>\n\n${details.join("\n")}\n\n</details>`;
   return `### ${heading(entry)}\n\n${entry.error === undefined ? lines + more : `Not computed: ${entry.error}`}`;
+}
+
+/** Text that does not end its cell. */
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|");
 }
 
 function heading({ id, title }: Entry): string {

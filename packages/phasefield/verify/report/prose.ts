@@ -1,7 +1,7 @@
 export const INTRODUCTION = `# Verification of the phase-field solver
 
 Written by [verify](../../packages/phasefield/verify/main.ts): \`npm run verify -w @microstructure/phasefield\` computes the
-rows of the \`fast\` preset again, about a quarter of an hour on two cores; \`-- --preset full\` adds those that take hours
+rows of the \`fast\` preset again, about ten minutes on two cores; \`-- --preset full\` adds those that take hours
 to days, \`-- --rows T4,E1\` picks some. A row passes when every line of it meets its threshold. A row that fails stays here
 as failed.`;
 
