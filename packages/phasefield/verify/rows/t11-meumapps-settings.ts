@@ -3,16 +3,15 @@ import type { Curve } from "../curves/curve.js";
 import { recordCurve } from "../curves/record-curve.js";
 import { type Line, largest, measure } from "../line.js";
 import { semiImplicit1a } from "../oracle/semi-implicit-1a.js";
-import { COMPARED_TIMES } from "../reference/index.js";
 import type { Row } from "../row.js";
 
 const DT = 0.1;
 const CHECKED_STEPS = 500;
 
-/** The settings of the published MEUMAPPS curve of benchmark 1a: SI1, S = 0, N = 128, nodal start, dt = 0.1. */
+/** The settings of the published MEUMAPPS curve of benchmark 1a, step for step. */
 export const meumappsSettings: Row = {
   id: "T11",
-  title: "MEUMAPPS settings of benchmark 1a",
+  title: "MEUMAPPS settings of benchmark 1a: SI1, S = 0, N = 128, nodal start, dt = 0.1",
   preset: "fast",
   async run(job) {
     let curve: Curve = { time: [], energy: [] };
@@ -24,7 +23,7 @@ export const meumappsSettings: Row = {
         async () => {
           const recording = await recordCurve(benchmark1("BM1a", 128, "nodal"), {
             step: { scheme: "si1", stabilisation: 0, dt: DT },
-            times: COMPARED_TIMES,
+            times: [1000],
           });
           curve = recording.curve;
           job.saveCurve("bm1a-meumapps-settings", curve);
@@ -33,7 +32,7 @@ export const meumappsSettings: Row = {
         },
       ),
       await measure("T11", "F(0) against 319.14", 0.005, () => Math.abs(curve.energy[0]! - 319.14)),
-      await measure("T11", "steps of exactly 0.1: largest |t_n - 0.1 n|, t up to 1e4", 1e-9, () =>
+      await measure("T11", "steps of exactly 0.1: largest |t_n - 0.1 n|, t up to 1000", 1e-9, () =>
         largest(curve.time.map((t, i) => Math.abs(t - DT * i))),
       ),
     ] satisfies Line[];
