@@ -29,25 +29,22 @@ export function writePage(ledger: Ledger, figures: readonly Figure[], curves = "
 
 function settings(entries: readonly Entry[]): string {
   const last = entries.toSorted((a, b) => a.date.localeCompare(b.date)).at(-1);
-  return last
-    ? `${last.backend} backend, ${last.machine}, Node ${last.node}, sources ${last.source}`
-    : "nothing computed";
+  return last ? `${last.backend} backend, ${last.machine}, Node ${last.node}` : "nothing computed";
 }
 
-function summary({ run, entries }: Ledger): string {
+function summary({ entries }: Ledger): string {
   const rows = ROWS.map((row) => {
     const entry = entries[row.id];
-    if (!entry) return `| ${row.id} | ${row.title} | not run (${row.preset}) | | | |`;
+    if (!entry) return `| ${row.id} | ${row.title} | not run (${row.preset}) | | | | |`;
     const failed = entry.lines.filter((line) => !line.pass).length;
     const result = hasPassed(entry)
       ? "pass"
       : entry.error !== undefined
         ? "**fail**: not computed"
         : `**fail**: ${failed} of ${entry.lines.length}`;
-    const date = run.rows.includes(row.id) ? day(entry.date) : `${day(entry.date)}, an earlier run`;
-    return `| [${row.id}](#${anchor(entry)}) | ${row.title} | ${result} | ${worst(entry.lines)} | ${seconds(entry.seconds)} | ${date} |`;
+    return `| [${row.id}](#${anchor(entry)}) | ${row.title} | ${result} | ${worst(entry.lines)} | ${seconds(entry.seconds)} | ${day(entry.date)} | ${entry.source} |`;
   });
-  return table("| row | what | result | nearest to its threshold | s | date |", rows);
+  return table("| row | what | result | nearest to its threshold | s | date | sources |", rows);
 }
 
 /** The line whose measured number is nearest to its threshold, or furthest beyond. */
