@@ -15,7 +15,16 @@
  * ```
  */
 
-export type { Backend, FieldScalars, Kernels, SpectralTerm } from "./backend/types.js";
+export type {
+  Backend,
+  Field,
+  FieldScalars,
+  Kernels,
+  Multiple,
+  Spectral,
+  SpectralTerm,
+  Table,
+} from "./backend/types.js";
 export {
   CheckpointError,
   type CheckpointFailure,

@@ -85,7 +85,7 @@ export async function createSimulation(
   const kernels = countTransforms(await backend.createKernels(plan));
   const rhs = createRightHandSide(plan, kernels, options.source);
   const scheme = SCHEMES[plan.scheme]({ kernels, rhs, spectrum: plan.spectrum });
-  const watch = createWatch(plan, plan.noise === undefined && options.source === undefined);
+  const watch = createWatch(plan, plan.noise === undefined && options.source === undefined, kernels.rounding);
   const noise = createNoiseSource(plan);
   const start = toFloat64(initial).data;
   const integrator = await freeOnError(kernels, async () => {
@@ -96,6 +96,14 @@ export async function createSimulation(
   const grid = { shape: initial.shape, spacing: initial.spacing, unit: initial.unit };
   let time = resumed ? (resumed.state.numbers.userTime as number) : 0;
   let state: "idle" | "busy" | "disposed" = "idle";
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** Runs `work` after all that was given before: kernels take one call at a time, and a state is read between two steps. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work);
+    turn = result.catch(() => {});
+    return result;
+  }
 
   /** Runs `work` unless another call is under way or the simulation is gone. */
   async function alone<T>(caller: string, work: () => Promise<T>): Promise<T> {
@@ -109,10 +117,10 @@ export async function createSimulation(
     }
   }
 
-  function observe(): Observation {
+  async function observe(): Promise<Observation> {
     const length = plan.spacing.findIndex((d) => d > 0);
     const perUnit = initial.spacing[length]! / plan.spacing[length]!;
-    const wavelength = meanWavelength(plan.spectrum, integrator.spectrum);
+    const wavelength = meanWavelength(plan.spectrum, await kernels.read(integrator.spectrum));
     return toObservation(
       integrator.scalars,
       plan.scale,
@@ -129,8 +137,8 @@ export async function createSimulation(
     for (let isDone = false; !isDone; ) {
       signal?.throwIfAborted();
       if (state === "disposed") throw new TypeError("step: expected an idle simulation, got a disposed one");
-      isDone = await advance();
-      onStep?.(observe());
+      isDone = await inTurn(advance);
+      if (onStep) onStep(await inTurn(observe));
       if (performance.now() - rested > BUSY_LIMIT) {
         onProgress?.({ time, step: integrator.work.steps });
         await new Promise((resolve) => setTimeout(resolve, 0));
@@ -183,7 +191,7 @@ export async function createSimulation(
   async function read(): Promise<Volume>;
   async function read(precision: "f64"): Promise<Volume<Float64Array>>;
   async function read(precision?: "f64"): Promise<Volume | Volume<Float64Array>> {
-    const volume = { data: Float64Array.from(integrator.field), ...grid };
+    const volume = { data: await inTurn(async () => kernels.read(integrator.field)), ...grid };
     return precision === "f64" ? volume : toFloat32(volume);
   }
 
@@ -213,11 +221,13 @@ export async function createSimulation(
     advanceTo: (target) => alone("advanceTo", () => advanceTo(target)),
     read,
     elasticFields: () =>
-      alone("elasticFields", async () => elasticFields(plan, kernels, integrator.field, grid)),
-    observe: async () => observe(),
+      alone("elasticFields", () =>
+        inTurn(async () => elasticFields(plan, kernels, await kernels.read(integrator.field), grid)),
+      ),
+    observe: () => inTurn(observe),
     checkpoint: () =>
       alone("checkpoint", async () => {
-        const { numbers, arrays } = integrator.save();
+        const { numbers, arrays } = await inTurn(() => integrator.save());
         return encodeCheckpoint({ identity, state: { numbers: { ...numbers, userTime: time }, arrays } });
       }),
     dispose() {

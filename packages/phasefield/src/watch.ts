@@ -6,7 +6,7 @@ import { curvatureBound } from "./plan/stabilisation.js";
 
 /** Largest accepted rise of the free energy in one step, relative to what the run has released so far. */
 export const ENERGY_TOLERANCE = 1e-11;
-/** Rounding of a mean over voxels, relative to the largest term that enters it. */
+/** Rounding of a mean over voxels of numbers of f64, relative to the largest term that enters it; at least 32 roundoffs. */
 const ROUNDING = 1e-13;
 /** Largest accepted drift of the mean, relative to the largest composition and the range that runs are expected in. */
 const MASS_TOLERANCE = 1e-12;
@@ -38,7 +38,10 @@ export interface Watch {
 }
 
 /** A watch over the run of `plan`, in scaled time; its errors name times of the user. Noise and sources void the energy law. */
-export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
+export function createWatch(plan: Plan, withEnergyLaw = true, roundoff: number = 2 ** -53): Watch {
+  const means = Math.max(ROUNDING, 32 * roundoff);
+  const energies = Math.max(ENERGY_TOLERANCE, 32 * roundoff);
+  const masses = Math.max(MASS_TOLERANCE, 32 * roundoff);
   const [low, high] = plan.chemistry.range;
   const width = plan.chemistry.expected[1] - plan.chemistry.expected[0];
   const largestTerm = createLargestTerm(plan.chemistry);
@@ -58,16 +61,15 @@ export function createWatch(plan: Plan, withEnergyLaw = true): Watch {
         detail: `compositions ${min}..${max} left the range ${low}..${high} of the free energy`,
       };
     }
-    if (Math.abs(mean - plan.mean) > MASS_TOLERANCE * Math.max(Math.abs(min), Math.abs(max), width)) {
+    if (Math.abs(mean - plan.mean) > masses * Math.max(Math.abs(min), Math.abs(max), width)) {
       return { reason: "mass-drift", detail: `mean composition ${mean} drifted from ${plan.mean}` };
     }
     if (!withEnergyLaw) return undefined;
     const energy = totalEnergy(scalars);
     const rounding =
-      ROUNDING * (largestTerm(min, max) + scalars.gradient + Math.abs(scalars.elastic)) +
-      plan.energyTolerance;
+      means * (largestTerm(min, max) + scalars.gradient + Math.abs(scalars.elastic)) + plan.energyTolerance;
     const limit = maySwing ? envelope : lastEnergy;
-    if (energy - limit > ENERGY_TOLERANCE * Math.abs(energy - first) + rounding) {
+    if (energy - limit > energies * Math.abs(energy - first) + rounding) {
       return { reason: "energy-rise", detail: describeRise(energy, min, max) };
     }
     return undefined;

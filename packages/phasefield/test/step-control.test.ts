@@ -116,9 +116,11 @@ describe("a step that fails", () => {
           const kernels = await backend.createKernels(plan);
           return {
             ...kernels,
-            async inverse(spectrum, field) {
-              await kernels.inverse(spectrum, field);
-              if (isBroken) field[7] = Number.NaN;
+            async synthesise(target, terms, field) {
+              await kernels.synthesise(target, terms, field);
+              const values = await kernels.read(field);
+              if (isBroken) values[7] = Number.NaN;
+              await kernels.write(field, values);
             },
           };
         },
@@ -193,10 +195,10 @@ describe("dispose", () => {
         const kernels = await backend.createKernels(plan);
         return {
           ...kernels,
-          async inverse(spectrum: Float64Array, field: Float64Array) {
+          async synthesise(...args: Parameters<typeof kernels.synthesise>) {
             await new Promise((resolve) => setTimeout(resolve, 1));
             expect(isFreed).toBe(0);
-            return kernels.inverse(spectrum, field);
+            return kernels.synthesise(...args);
           },
           dispose: () => {
             isFreed++;

@@ -1,7 +1,24 @@
 import type { FftEngine } from "@microstructure/fft";
 import type { Plan } from "../plan/plan.js";
 
-/** Sums and extrema over the voxels of one field, found while its chemical potential was written. */
+declare const kind: unique symbol;
+
+/** One number per voxel. Opaque: only the kernels that made it know where its numbers are. */
+export interface Field {
+  readonly [kind]: "field";
+}
+
+/** `plan.spectrum.components` numbers per mode. */
+export interface Spectral {
+  readonly [kind]: "spectrum";
+}
+
+/** One real factor per mode, never changed. */
+export interface Table {
+  readonly [kind]: "table";
+}
+
+/** Sums and extrema over the voxels of one field. */
 export interface FieldScalars {
   /** Sum of g over voxels, scaled; undefined where it was not asked for. */
   readonly energy: number | undefined;
@@ -10,35 +27,62 @@ export interface FieldScalars {
   readonly sum: number;
 }
 
-/** One term of {@link Kernels.combine}: a real factor per mode times a spectrum. */
+/** `scale` (default 1) times a factor per mode times a spectrum. */
 export interface SpectralTerm {
-  readonly factor: Float64Array;
-  readonly spectrum: Float64Array;
+  readonly scale?: number;
+  readonly factor: Table;
+  readonly spectrum: Spectral;
+}
+
+/** A number times a field or a spectrum. */
+export interface Multiple<H> {
+  readonly scale: number;
+  readonly of: H;
 }
 
 /**
- * The arithmetic of one grid. Fields hold one number per voxel; spectra `components` numbers per mode, in the layout of
- * `plan.spectrum`. Both come from `field()` and `spectrum()`, so that a backend may keep them where its kernels reach
- * them; the caller may read and write their elements. Calls are sequential: a promise must settle before the next call.
+ * The arithmetic of one grid. Sums are compensated or blocked: rounding of a few units of the largest value, whatever the
+ * grid. Calls are sequential: a promise must settle before the next call.
  */
 export interface Kernels {
-  /** Transforms of other grids than that of the plan. */
+  /** Unit roundoff of the stored numbers: 2^-53 or 2^-24. */
+  readonly rounding: number;
+  /** Transforms of other grids than that of the plan, on arrays of the host. */
   readonly fft: FftEngine;
   /** A new field of zeros. */
-  field(): Float64Array;
+  field(): Field;
   /** A new spectrum of zeros. */
-  spectrum(): Float64Array;
+  spectrum(): Spectral;
+  table(values: Float64Array): Table;
+  /** Frees what `field`, `spectrum` or `table` made. */
+  release(handle: Field | Spectral | Table): void;
+  /** A copy of the numbers; spectra in the layout of `plan.spectrum`. */
+  read(handle: Field | Spectral): Float64Array | Promise<Float64Array>;
+  write(handle: Field | Spectral, values: Float64Array): void | Promise<void>;
   /** Transform of `field`, unscaled; times `factor` per mode where given. */
-  forward(field: Float64Array, spectrum: Float64Array, factor?: Float64Array): void | Promise<void>;
+  forward(field: Field, spectrum: Spectral, factor?: Table): void | Promise<void>;
   /** Inverse of `forward`; `spectrum` is left as it was. */
-  inverse(spectrum: Float64Array, field: Float64Array): void | Promise<void>;
+  inverse(spectrum: Spectral, field: Field): void | Promise<void>;
   /** Writes the sum of `terms` to `target`, which may be the spectrum of one of them. */
-  combine(target: Float64Array, terms: readonly SpectralTerm[]): void | Promise<void>;
-  /**
-   * Writes g'(c) to `mu`. Sums over voxels are compensated or blocked: rounding of about 1e-15 of the largest value,
-   * whatever the grid.
-   */
-  potential(c: Float64Array, mu: Float64Array, withEnergy: boolean): FieldScalars | Promise<FieldScalars>;
+  combine(target: Spectral, terms: readonly SpectralTerm[]): void | Promise<void>;
+  /** `combine`, then `inverse` of the target. */
+  synthesise(target: Spectral, terms: readonly SpectralTerm[], field: Field): void | Promise<void>;
+  /** Writes g'(c) to `mu`. */
+  potential(c: Field, mu: Field, withEnergy: boolean): FieldScalars | Promise<FieldScalars>;
+  /** `forward` of g'(c). */
+  respond(
+    c: Field,
+    spectrum: Spectral,
+    factor: Table,
+    withEnergy: boolean,
+  ): FieldScalars | Promise<FieldScalars>;
+  /** Largest size of the sum of `terms` in any voxel; NaN if any is. */
+  largest(terms: readonly Multiple<Field>[]): number | Promise<number>;
+  /** For each table the sum over modes of table times |sum of `terms`|^2. */
+  quadratic(
+    tables: readonly Table[],
+    terms: readonly Multiple<Spectral>[],
+  ): readonly number[] | Promise<readonly number[]>;
   dispose(): void;
 }
 

@@ -8,18 +8,20 @@ export interface CountedKernels extends Kernels {
 /** `kernels`, counting their transforms. */
 export function countTransforms(kernels: Kernels): CountedKernels {
   let transforms = 0;
+  const counted =
+    <A extends unknown[], R>(call: (...args: A) => R) =>
+    (...args: A): R => {
+      transforms++;
+      return call(...args);
+    };
   return {
     ...kernels,
     get transforms() {
       return transforms;
     },
-    forward(field, spectrum, factor) {
-      transforms++;
-      return kernels.forward(field, spectrum, factor);
-    },
-    inverse(spectrum, field) {
-      transforms++;
-      return kernels.inverse(spectrum, field);
-    },
+    forward: counted(kernels.forward),
+    inverse: counted(kernels.inverse),
+    synthesise: counted(kernels.synthesise),
+    respond: counted(kernels.respond),
   };
 }

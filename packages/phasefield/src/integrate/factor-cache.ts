@@ -1,3 +1,4 @@
+import type { Kernels, Table } from "../backend/types.js";
 import { effectiveCurvature, type LinearPart, type Stabilisation } from "../plan/stabilisation.js";
 
 /** Most sets of factors kept: the steps of a run change between few sizes. */
@@ -27,25 +28,28 @@ export interface ModeStep {
 
 /** Factors per mode of one scheme. */
 export interface FactorCache {
-  get(step: StepKind, extra?: number): readonly Float64Array[];
+  get(step: StepKind, extra?: number): readonly Table[];
 }
 
 /**
  * A cache of factor tables, least recently used first out.
  *
  * @param stabiliserOf smallest S of a mode for a bound on d2g/dc2
- * @param fill writes the factors of one mode to `out`
+ * @param fill writes the factors of mode number `index` to `out`
  */
 export function createFactorCache(
+  kernels: Pick<Kernels, "table" | "release">,
   { rate, stiffening, contrast }: LinearPart,
   count: number,
   stabiliserOf: (rate: number, stiffening: number, dt: number, curvature: number) => number,
-  fill: (mode: ModeStep, out: Float64Array, extra: number) => void,
+  fill: (mode: ModeStep, out: Float64Array, extra: number, index: number) => void,
 ): FactorCache {
-  const tables = new Map<string, readonly Float64Array[]>();
+  const tables = new Map<string, readonly Table[]>();
   const capacity = cacheCapacity(count, rate.length);
+  let staged: readonly Float64Array[] | undefined;
 
-  function write({ dt, stabilisation }: StepKind, extra: number, table: readonly Float64Array[]): void {
+  function make({ dt, stabilisation }: StepKind, extra: number): readonly Table[] {
+    staged ??= Array.from({ length: count }, () => new Float64Array(rate.length));
     const out = new Float64Array(count);
     for (let m = 0; m < rate.length; m++) {
       const r = rate[m]!;
@@ -54,25 +58,27 @@ export function createFactorCache(
         "uniform" in stabilisation
           ? stabilisation.uniform
           : stabiliserOf(r, q, dt, effectiveCurvature(contrast, q, stabilisation.curvature));
-      fill({ dt, z: -dt * r * (q + S), shift: r * S }, out, extra);
-      for (let j = 0; j < count; j++) table[j]![m] = out[j]!;
+      fill({ dt, z: -dt * r * (q + S), shift: r * S }, out, extra, m);
+      for (let j = 0; j < count; j++) staged[j]![m] = out[j]!;
     }
+    return staged.map((values) => kernels.table(values));
   }
 
   return {
     get(step, extra = 0) {
       const key = `${step.dt} ${JSON.stringify(step.stabilisation)} ${extra}`;
-      let table = tables.get(key);
-      if (table) tables.delete(key);
+      let set = tables.get(key);
+      if (set) tables.delete(key);
       else {
-        const oldest = tables.size < capacity ? undefined : (tables.keys().next().value as string);
-        table =
-          tables.get(oldest as string) ?? Array.from({ length: count }, () => new Float64Array(rate.length));
-        if (oldest !== undefined) tables.delete(oldest);
-        write(step, extra, table);
+        if (tables.size === capacity) {
+          const [oldest, evicted] = tables.entries().next().value as [string, readonly Table[]];
+          evicted.forEach(kernels.release);
+          tables.delete(oldest);
+        }
+        set = make(step, extra);
       }
-      tables.set(key, table);
-      return table;
+      tables.set(key, set);
+      return set;
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Field, Spectral, SpectralTerm } from "../backend/types.js";
 import type { NoiseSource } from "../noise/noise-source.js";
 import type { StateScalars } from "../observation.js";
 import type { Plan } from "../plan/plan.js";
@@ -14,8 +15,9 @@ import type { Integrator } from "./types.js";
 /** Steps closer to the limit than this fraction land on it. */
 const LANDING = 1e-9;
 
-/** Smaller spreads, relative to the field, are rounding. */
+/** Spreads of fields, relative to their values, that are rounding of numbers of f64, and in units of roundoff over tolerance. */
 const UNIFORM = 1e-9;
+const ROUNDED = 32;
 
 /** Twelve digits: the two halves of a way to a limit get the same factor table. */
 function roundStep(dt: number): number {
@@ -35,8 +37,8 @@ export async function createIntegrator(
   let now = createMoment(kernels);
   let next = createMoment(kernels);
   let past = scheme.memory > 0 ? createMoment(kernels) : undefined;
-  /** The next moment before its noise, for schemes that look back. */
-  const kick = noise && past ? createMoment(kernels) : undefined;
+  /** What noise has added to the next moment, for schemes that look back. */
+  let kick: { readonly c: Float64Array | undefined; readonly cHat: Float64Array } | undefined;
   let pastStep = 0;
   let time = 0;
   let steps = 0;
@@ -45,8 +47,10 @@ export async function createIntegrator(
   let earlier = 0;
   const control: ControlState = { proposal: plan.step.first, lastError: 1 };
   const [low, high] = plan.chemistry.expected;
+  const tolerated = plan.step.kind === "adaptive" ? plan.step.tolerance : 1;
+  const smallestSpread = Math.max(UNIFORM, (ROUNDED * kernels.rounding) / tolerated);
 
-  now.c.set(initial);
+  await kernels.write(now.c, initial);
   await kernels.forward(now.c, now.cHat);
   let scalars = await rhs.measure(now, 0);
   watch.begin(scalars);
@@ -54,37 +58,61 @@ export async function createIntegrator(
   /** Spread of the present field about its mean: what errors are measured against. */
   function amplitude(): number {
     const { mean, min, max } = scalars;
-    return Math.max(max - mean, mean - min, UNIFORM * Math.max(Math.abs(min), Math.abs(max), high - low));
+    return Math.max(
+      max - mean,
+      mean - min,
+      smallestSpread * Math.max(Math.abs(min), Math.abs(max), high - low),
+    );
   }
 
   async function measureNext(dt: number): Promise<StateScalars> {
     return rhs.measure(next, time + dt);
   }
 
-  /** Adds the noise of a step to `next` and keeps in `kick` what was there before. */
-  async function addNoise(dt: number): Promise<void> {
+  /** Makes the next state from the terms of a scheme, with the noise of the step. */
+  async function realise(terms: readonly SpectralTerm[], dt: number): Promise<void> {
+    if (!noise) {
+      await kernels.synthesise(next.cHat, terms, next.c);
+      return;
+    }
+    await kernels.combine(next.cHat, terms);
+    await addNoise(dt, undefined);
+  }
+
+  /** Adds the noise of a step to the next spectrum and makes its field; `before` is the field without it, where one is needed. */
+  async function addNoise(dt: number, before: Float64Array | undefined): Promise<void> {
     if (!noise) return;
-    kick?.cHat.set(next.cHat);
-    kick?.c.set(next.c);
-    noise.add(next.cHat, now.c, dt, steps);
+    const hat = await kernels.read(next.cHat);
+    const still = past && hat.slice();
+    noise.add(hat, await kernels.read(now.c), dt, steps);
+    await kernels.write(next.cHat, hat);
     await kernels.inverse(next.cHat, next.c);
+    if (!still) return;
+    const c = before && (await kernels.read(next.c)).map((v, i) => v - before[i]!);
+    kick = { c, cHat: hat.map((v, i) => v - still[i]!) };
   }
 
   /**
    * Moves the moment before along with the noise of the step, so that what looks back sees the change that was computed and
-   * not the noise, which backward differentiation would count one and a half times.
+   * not the noise, which backward differentiation would count one and a half times. Fixed steps estimate no error and so
+   * need no field of the past.
    */
-  function moveAlong({ c, cHat }: Moment): void {
+  async function moveAlong({ c, cHat }: Moment): Promise<void> {
     if (!kick) return;
-    for (let i = 0; i < cHat.length; i++) cHat[i] = cHat[i]! + (next.cHat[i]! - kick.cHat[i]!);
-    // Fixed steps estimate no error and so need no field of the past.
-    if (plan.step.kind === "fixed") return;
-    for (let i = 0; i < c.length; i++) c[i] = c[i]! + (next.c[i]! - kick.c[i]!);
+    await addTo(cHat, kick.cHat);
+    if (kick.c) await addTo(c, kick.c);
+    kick = undefined;
   }
 
-  function accept(dt: number, found: StateScalars, at: number): void {
+  async function addTo(handle: Field | Spectral, change: Float64Array): Promise<void> {
+    const values = await kernels.read(handle);
+    for (let i = 0; i < values.length; i++) values[i] = values[i]! + change[i]!;
+    await kernels.write(handle, values);
+  }
+
+  async function accept(dt: number, found: StateScalars, at: number): Promise<void> {
     const freed = past ?? now;
-    moveAlong(now);
+    await moveAlong(now);
     if (past) past = now;
     now = next;
     next = freed;
@@ -109,9 +137,7 @@ export async function createIntegrator(
   }
 
   async function takeStep(dt: number): Promise<Trial> {
-    await scheme.advance(attemptOf(dt));
-    if (noise) await addNoise(dt);
-    else await kernels.inverse(next.cHat, next.c);
+    await realise(await scheme.advance(attemptOf(dt)), dt);
     const found = await measureNext(dt);
     const finding = watch.examine(found);
     return finding ? { error: undefined, finding } : { error: undefined, found };
@@ -120,29 +146,29 @@ export async function createIntegrator(
   async function fixedStep(dt: number): Promise<void> {
     const { found, finding } = await takeStep(dt).catch(toTrial);
     if (finding) watch.fail(finding, steps + 1, time + dt);
-    if (found) accept(dt, found, time + dt);
+    if (found) await accept(dt, found, time + dt);
   }
 
   /** Tries one step: its error in units of the tolerance where there is an estimate, and the state if it may be kept. */
   async function tryStep(dt: number, tolerance: number): Promise<Trial> {
     const attempt = attemptOf(dt);
-    await scheme.advance(attempt);
-    await kernels.inverse(next.cHat, next.c);
+    await kernels.synthesise(next.cHat, await scheme.advance(attempt), next.c);
+    const before = noise && past && (await kernels.read(next.c));
     const judge = async () => {
       const estimate = await scheme.estimate(attempt);
       if (estimate === undefined) return undefined;
       // Noise keeps a field moving whose steps are too long for it to move by itself.
-      const moved = () => (scheme.lags && !noise ? largestDifference(next.c, now.c) : 0);
-      return relativeError(estimate, tolerance, amplitude(), moved);
+      const moved = async () => (scheme.lags && !noise ? largestDifference(kernels, next.c, now.c) : 0);
+      return relativeError(estimate, tolerance, amplitude(), moved, kernels.rounding);
     };
     const early = scheme.estimateIsLate ? undefined : await judge();
     if (early !== undefined && !(early <= 1)) return refuse(early);
-    if (!scheme.estimateIsLate) await addNoise(dt);
+    if (!scheme.estimateIsLate) await addNoise(dt, before);
     let found = await measureNext(dt);
     const error = scheme.estimateIsLate ? await judge() : early;
     if (error !== undefined && !(error <= 1)) return refuse(error);
     if (noise && scheme.estimateIsLate) {
-      await addNoise(dt);
+      await addNoise(dt, before);
       found = await measureNext(dt);
     }
     const finding = watch.examine(found);
@@ -169,7 +195,7 @@ export async function createIntegrator(
           control.proposal = isCut ? Math.max(longer, control.proposal) : longer;
           if (!isCut) control.lastError = error;
         }
-        accept(dt, found, lands ? limit : time + dt);
+        await accept(dt, found, lands ? limit : time + dt);
         return;
       }
       rejected++;
@@ -209,10 +235,16 @@ export async function createIntegrator(
     land(at) {
       time = at;
     },
-    save() {
-      const arrays: Record<string, Float64Array> = { c: now.c, cHat: now.cHat, nHat: now.nHat };
+    async save() {
+      const arrays: Record<string, Float64Array> = {
+        c: await kernels.read(now.c),
+        cHat: await kernels.read(now.cHat),
+        nHat: await kernels.read(now.nHat),
+      };
       if (past && pastStep > 0) {
-        Object.assign(arrays, { pastC: past.c, pastCHat: past.cHat, pastNHat: past.nHat });
+        arrays.pastC = await kernels.read(past.c);
+        arrays.pastCHat = await kernels.read(past.cHat);
+        arrays.pastNHat = await kernels.read(past.nHat);
       }
       rhs.save().forEach((array, i) => {
         arrays[`elastic${i}`] = array;
@@ -240,13 +272,13 @@ export async function createIntegrator(
     },
     async restore({ numbers, arrays }) {
       const number = (key: string) => numbers[key] as number;
-      const write = (moment: Moment, c: string, cHat: string, nHat: string) => {
-        moment.c.set(arrays[c] as Float64Array);
-        moment.cHat.set(arrays[cHat] as Float64Array);
-        moment.nHat.set(arrays[nHat] as Float64Array);
+      const write = async (moment: Moment, c: string, cHat: string, nHat: string) => {
+        await kernels.write(moment.c, arrays[c] as Float64Array);
+        await kernels.write(moment.cHat, arrays[cHat] as Float64Array);
+        await kernels.write(moment.nHat, arrays[nHat] as Float64Array);
       };
-      write(now, "c", "cHat", "nHat");
-      if (past && arrays.pastC) write(past, "pastC", "pastCHat", "pastNHat");
+      await write(now, "c", "cHat", "nHat");
+      if (past && arrays.pastC) await write(past, "pastC", "pastCHat", "pastNHat");
       rhs.restore(
         Object.keys(arrays)
           .filter((key) => key.startsWith("elastic"))

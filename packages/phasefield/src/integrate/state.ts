@@ -1,11 +1,11 @@
-import type { Kernels } from "../backend/types.js";
+import type { Field, Kernels, Spectral } from "../backend/types.js";
 
 /** One moment of a run: the field, its spectrum and the explicit part of its rate of change. */
 export interface Moment {
-  c: Float64Array;
-  cHat: Float64Array;
+  readonly c: Field;
+  readonly cHat: Spectral;
   /** Spectrum of dc/dt minus the linear part that the scheme integrates, for the stabiliser of the step. */
-  nHat: Float64Array;
+  readonly nHat: Spectral;
 }
 
 /** Memory for one moment. */

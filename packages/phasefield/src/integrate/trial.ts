@@ -8,20 +8,23 @@ import { type Finding, NOT_FINITE } from "../watch.js";
  */
 const DOUBT = 1 / 3;
 
-/** Changes below this, relative to the spread of the field, count as none. */
+/** Changes below this, relative to the spread of the field, count as none; those of rounding in units of roundoff. */
 const STANDSTILL = 1e-6;
+const ROUNDED = 256;
 
 /** An error estimate in units of what is allowed: at most 1 for a step that may be kept. `amplitude` is the spread of the field. */
-export function relativeError(
+export async function relativeError(
   estimate: number,
   tolerance: number,
   amplitude: number,
-  moved: () => number,
-): number {
+  moved: () => Promise<number>,
+  rounding: number,
+): Promise<number> {
   const error = estimate / (tolerance * amplitude);
   if (!(error <= 1)) return error;
-  const change = moved();
-  return change > STANDSTILL * amplitude ? Math.max(error, estimate / (DOUBT * change)) : error;
+  const change = await moved();
+  const standstill = Math.max(STANDSTILL, ROUNDED * rounding);
+  return change > standstill * amplitude ? Math.max(error, estimate / (DOUBT * change)) : error;
 }
 
 /** What came of a step that was tried: `found` if it may be kept, else what is wrong, where it is not the error. */

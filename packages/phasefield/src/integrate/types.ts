@@ -1,3 +1,4 @@
+import type { Field, Spectral } from "../backend/types.js";
 import type { StateScalars } from "../observation.js";
 
 /** Work done since the start; rejected steps included in `rejected` and `transforms` only. */
@@ -22,8 +23,8 @@ export interface Integrator {
   readonly proposal: number;
   readonly scalars: StateScalars;
   /** The present field; read only. */
-  readonly field: Float64Array;
-  readonly spectrum: Float64Array;
+  readonly field: Field;
+  readonly spectrum: Spectral;
   /** One step of `dt`, whatever its error. @throws DivergedError, the state being as before the step. */
   stepBy(dt: number): Promise<void>;
   /**
@@ -34,6 +35,6 @@ export interface Integrator {
   stepTowards(limit: number): Promise<void>;
   /** Sets the clock to `at`, which equal steps have reached but for rounding. */
   land(at: number): void;
-  save(): IntegratorState;
+  save(): Promise<IntegratorState>;
   restore(state: IntegratorState): Promise<void>;
 }

@@ -1,76 +1,65 @@
 import { type FftEngine, js as jsFft } from "@microstructure/fft";
-import type { Kernels, SpectralTerm } from "../backend/types.js";
+import type { Field, Kernels, Multiple, Spectral, SpectralTerm, Table } from "../backend/types.js";
 import type { Plan } from "../plan/plan.js";
 import { createChemistryPass } from "./chemistry-pass.js";
+import { combineNumbers, combinePairs } from "./combine.js";
+import { largestOf, quadraticsOf } from "./reductions.js";
 
-/**
- * The kernels of one grid in JavaScript around the transforms of `engine`.
- *
- * @param allocate makes an array of zeros where the engine reaches it
- */
-export function createJsKernels(
-  plan: Plan,
-  engine: FftEngine = jsFft(),
-  allocate: (length: number) => Float64Array = (length) => new Float64Array(length),
-): Kernels {
+/** Handles of this backend are the arrays themselves. */
+const numbers = (handle: Field | Spectral | Table): Float64Array => handle as unknown as Float64Array;
+const field = (array: Float64Array): Field => array as unknown as Field;
+const spectral = (array: Float64Array): Spectral => array as unknown as Spectral;
+
+/** The kernels of one grid in JavaScript around the transforms of `engine`. */
+export function createJsKernels(plan: Plan, engine: FftEngine = jsFft()): Kernels {
   const { components, k2 } = plan.spectrum;
   const points = plan.shape[0] * plan.shape[1] * plan.shape[2];
   const transform = engine.mixed(plan.shape, plan.spectrum.kinds);
-  const scale = components === 2 ? scalePairs : scaleNumbers;
+  const potential = createChemistryPass(plan.chemistry);
+  const mu = new Float64Array(points);
+  const sum = components === 2 ? combinePairs : combineNumbers;
+
+  function forward(from: Float64Array, to: Spectral, factor?: Table): void {
+    transform.forward(from, numbers(to));
+    if (factor) sum(numbers(to), [{ scale: 1, factor: numbers(factor), spectrum: numbers(to) }]);
+  }
+  function combine(target: Spectral, terms: readonly SpectralTerm[]): void {
+    sum(
+      numbers(target),
+      terms.map(({ scale = 1, factor, spectrum }) => ({
+        scale,
+        factor: numbers(factor),
+        spectrum: numbers(spectrum),
+      })),
+    );
+  }
+  const arraysOf = (terms: readonly Multiple<Field | Spectral>[]) =>
+    terms.map(({ scale, of }) => ({ scale, of: numbers(of) }));
+
   return {
+    rounding: 2 ** -53,
     fft: engine,
-    field: () => allocate(points),
-    spectrum: () => allocate(components * k2.length),
-    forward(field, spectrum, factor) {
-      transform.forward(field, spectrum);
-      if (factor) scale(spectrum, factor);
+    field: () => field(new Float64Array(points)),
+    spectrum: () => spectral(new Float64Array(components * k2.length)),
+    table: (values) => values.slice() as unknown as Table,
+    release() {},
+    read: (handle) => numbers(handle).slice(),
+    write: (handle, values) => numbers(handle).set(values),
+    forward: (from, to, factor) => forward(numbers(from), to, factor),
+    inverse: (from, to) => transform.inverse(numbers(from), numbers(to)),
+    combine,
+    synthesise(target, terms, to) {
+      combine(target, terms);
+      transform.inverse(numbers(target), numbers(to));
     },
-    inverse: (spectrum, field) => transform.inverse(spectrum, field),
-    combine: components === 2 ? combinePairs : combineNumbers,
-    potential: createChemistryPass(plan.chemistry),
+    potential: (c, target, withEnergy) => potential(numbers(c), numbers(target), withEnergy),
+    respond(c, target, factor, withEnergy) {
+      const sums = potential(numbers(c), mu, withEnergy);
+      forward(mu, target, factor);
+      return sums;
+    },
+    largest: (terms) => largestOf(arraysOf(terms)),
+    quadratic: (tables, terms) => quadraticsOf(tables.map(numbers), arraysOf(terms), components),
     dispose() {},
   };
-}
-
-/** Modes whose sums are held back before they are written, since the target may be the spectrum of a term. */
-const BLOCK = 512;
-
-const pending = new Float64Array(2 * BLOCK);
-
-function combinePairs(target: Float64Array, terms: readonly SpectralTerm[]): void {
-  const modes = target.length / 2;
-  for (let start = 0; start < modes; start += BLOCK) {
-    const end = Math.min(modes, start + BLOCK);
-    pending.fill(0);
-    for (const { factor, spectrum } of terms) {
-      for (let m = start, i = 0; m < end; m++, i += 2) {
-        const f = factor[m]!;
-        pending[i] = pending[i]! + f * spectrum[2 * m]!;
-        pending[i + 1] = pending[i + 1]! + f * spectrum[2 * m + 1]!;
-      }
-    }
-    for (let i = 2 * start, j = 0; i < 2 * end; i++, j++) target[i] = pending[j]!;
-  }
-}
-
-function combineNumbers(target: Float64Array, terms: readonly SpectralTerm[]): void {
-  for (let start = 0; start < target.length; start += BLOCK) {
-    const end = Math.min(target.length, start + BLOCK);
-    pending.fill(0);
-    for (const { factor, spectrum } of terms) {
-      for (let m = start, i = 0; m < end; m++, i++) pending[i] = pending[i]! + factor[m]! * spectrum[m]!;
-    }
-    for (let m = start, i = 0; m < end; m++, i++) target[m] = pending[i]!;
-  }
-}
-
-function scalePairs(spectrum: Float64Array, factor: Float64Array): void {
-  for (let mode = 0; mode < factor.length; mode++) {
-    spectrum[2 * mode] = spectrum[2 * mode]! * factor[mode]!;
-    spectrum[2 * mode + 1] = spectrum[2 * mode + 1]! * factor[mode]!;
-  }
-}
-
-function scaleNumbers(spectrum: Float64Array, factor: Float64Array): void {
-  for (let mode = 0; mode < factor.length; mode++) spectrum[mode] = spectrum[mode]! * factor[mode]!;
 }

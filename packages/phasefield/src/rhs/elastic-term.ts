@@ -1,4 +1,4 @@
-import type { Kernels } from "../backend/types.js";
+import type { Field, Kernels } from "../backend/types.js";
 import { derivative } from "../material/chemistry.js";
 import { contract } from "../material/voigt.js";
 import { meanState } from "../mechanics/load.js";
@@ -6,31 +6,39 @@ import { createMechanics } from "../mechanics/mechanics.js";
 import type { Mechanics } from "../mechanics/types.js";
 import type { PlanElastic } from "../plan/elastic.js";
 import type { Plan } from "../plan/plan.js";
-import { quadraticMean } from "../plan/spectrum.js";
 import { createMirror } from "./mirror.js";
 
 /** The elastic part of the chemical potential. */
 export interface ElasticTerm {
-  /** Whether the potential is written in real space, instead of being the implicit B c_k alone. */
-  readonly isExplicit: boolean;
+  /**
+   * Adds the potential to `mu` where it is written in real space, and returns the elastic energy per molar volume, less the
+   * work of a load. Without it the potential is the implicit B c_k alone, or there is none.
+   */
+  readonly addPotential: ((c: Field, mu: Field) => Promise<number>) | undefined;
+  /** Energy of the mode k = 0 where the potential is implicit; the rest is half the mean of c (B c). */
+  readonly boxEnergy: number;
   /** -L c contains this factor of c per mode although the explicit potential holds all of it; undefined for none. */
   readonly implicitPart: Float64Array | undefined;
-  /**
-   * Adds the explicit potential to `mu`; returns the elastic energy per molar volume, less the work of a load. Without
-   * `withEnergy` the returned number means nothing.
-   */
-  addPotential(c: Float64Array, cHat: Float64Array, mu: Float64Array, withEnergy: boolean): Promise<number>;
   /** The solver of heterogeneous elasticity, for its strain and stress. */
   readonly mechanics: Mechanics | undefined;
   save(): Float64Array[];
   restore(arrays: readonly Float64Array[]): void;
 }
 
+const NONE: ElasticTerm = {
+  addPotential: undefined,
+  boxEnergy: 0,
+  implicitPart: undefined,
+  mechanics: undefined,
+  save: () => [],
+  restore() {},
+};
+
 /** The elastic term of a plan. */
 export function createElasticTerm(plan: Plan, kernels: Kernels): ElasticTerm {
   switch (plan.elastic?.kind) {
     case undefined:
-      return { ...STATELESS, isExplicit: false, addPotential: async () => 0 };
+      return NONE;
     case "linear":
       return createLinearTerm(plan);
     case "nonlinear":
@@ -40,24 +48,11 @@ export function createElasticTerm(plan: Plan, kernels: Kernels): ElasticTerm {
   }
 }
 
-const STATELESS = {
-  implicitPart: undefined,
-  mechanics: undefined,
-  save: () => [],
-  restore: () => {},
-} as const;
-
 /** Uniform moduli, h linear in c: all implicit, only the energy is left. */
 function createLinearTerm(plan: Plan): ElasticTerm {
   const elastic = plan.elastic as NonNullable<Plan["elastic"]>;
   const h = horner(elastic.phaseFraction, plan.mean);
-  const box = boxState(elastic, h - elastic.reference).energy;
-  return {
-    ...STATELESS,
-    isExplicit: false,
-    addPotential: async (_c, cHat, _mu, withEnergy) =>
-      withEnergy ? box + quadraticMean(plan.spectrum, elastic.coefficient, cHat) / 2 : 0,
-  };
+  return { ...NONE, boxEnergy: boxState(elastic, h - elastic.reference).energy };
 }
 
 /** Uniform moduli, any h: mu = h'(c) (F^-1[B h_k] + that of the mean). */
@@ -66,22 +61,28 @@ function createNonlinearTerm(plan: Plan, kernels: Kernels): ElasticTerm {
   const slope = derivative(elastic.phaseFraction);
   const h = kernels.field();
   const hHat = kernels.spectrum();
-  const relaxed = kernels.spectrum();
+  const coefficient = kernels.table(elastic.coefficient);
+  const energies = kernels.table(elastic.coefficient.map((B, m) => plan.spectrum.weight[m]! * B));
   return {
-    ...STATELESS,
-    isExplicit: true,
-    async addPotential(c, _cHat, mu) {
-      let sum = 0;
-      for (let i = 0; i < c.length; i++) {
-        h[i] = horner(elastic.phaseFraction, c[i]!);
-        sum += h[i]!;
-      }
+    ...NONE,
+    async addPotential(c, mu) {
+      const composition = await kernels.read(c);
+      const fraction = composition.map((v) => horner(elastic.phaseFraction, v));
+      await kernels.write(h, fraction);
       await kernels.forward(h, hHat);
-      await kernels.combine(relaxed, [{ factor: elastic.coefficient, spectrum: hHat }]);
-      await kernels.inverse(relaxed, h);
-      const box = boxState(elastic, sum / c.length - elastic.reference);
-      for (let i = 0; i < c.length; i++) mu[i] = mu[i]! + horner(slope, c[i]!) * (h[i]! + box.slope);
-      return box.energy + quadraticMean(plan.spectrum, elastic.coefficient, hHat) / 2;
+      const [sum] = await kernels.quadratic([energies], [{ scale: 1, of: hHat }]);
+      await kernels.synthesise(hHat, [{ factor: coefficient, spectrum: hHat }], h);
+      const box = boxState(
+        elastic,
+        fraction.reduce((total, v) => total + v, 0) / fraction.length - elastic.reference,
+      );
+      const relaxed = await kernels.read(h);
+      const potential = await kernels.read(mu);
+      for (let i = 0; i < potential.length; i++) {
+        potential[i] = potential[i]! + horner(slope, composition[i]!) * (relaxed[i]! + box.slope);
+      }
+      await kernels.write(mu, potential);
+      return box.energy + (sum as number) / 2;
     },
   };
 }
@@ -123,16 +124,21 @@ function createHeterogeneousTerm(plan: Plan, kernels: Kernels): ElasticTerm {
   const driving = new Float64Array(points);
   const local = new Float64Array(plan.shape[0] * plan.shape[1] * plan.shape[2]);
   return {
-    isExplicit: true,
+    ...NONE,
     implicitPart: isLinear ? rate.map((r, m) => r * elastic.coefficient[m]!) : undefined,
     mechanics,
-    async addPotential(c, _cHat, mu) {
-      for (let i = 0; i < c.length; i++) local[i] = horner(elastic.phaseFraction, c[i]!);
+    async addPotential(c, mu) {
+      const composition = await kernels.read(c);
+      for (let i = 0; i < local.length; i++) local[i] = horner(elastic.phaseFraction, composition[i]!);
       mirror.unfold(local, h);
       const { energy, work } = mechanics.solve(h);
       mechanics.drivingForce(driving);
       mirror.fold(driving, local);
-      for (let i = 0; i < c.length; i++) mu[i] = mu[i]! + horner(slope, c[i]!) * local[i]!;
+      const potential = await kernels.read(mu);
+      for (let i = 0; i < local.length; i++) {
+        potential[i] = potential[i]! + horner(slope, composition[i]!) * local[i]!;
+      }
+      await kernels.write(mu, potential);
       return energy - work;
     },
     save: () => [mechanics.save()],

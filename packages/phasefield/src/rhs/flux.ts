@@ -1,11 +1,11 @@
-import type { Kernels } from "../backend/types.js";
+import type { Field, Kernels, Spectral } from "../backend/types.js";
 import { type CompiledMobility, fillMobility } from "../material/mobility.js";
 import { activeAxes } from "../plan/boundary.js";
 import type { Plan } from "../plan/plan.js";
 import { addDerivative, derivative } from "./differentiate.js";
 
 /** Writes the spectrum of div(M(c) grad mu) to `target`, M relative to its value at the mean composition. */
-export type FluxDivergence = (c: Float64Array, muHat: Float64Array, target: Float64Array) => Promise<void>;
+export type FluxDivergence = (c: Field, muHat: Spectral, target: Spectral) => Promise<void>;
 
 /**
  * The divergence of the flux on one grid. Gradient and divergence are the same discrete derivative up to sign and
@@ -18,18 +18,26 @@ export function createFluxDivergence(
   kernels: Kernels,
 ): FluxDivergence {
   const axes = activeAxes(plan.shape);
-  const relative = kernels.field();
   const work = kernels.field();
   const hat = kernels.spectrum();
+  const modes = plan.spectrum.components * plan.spectrum.k2.length;
+  const slope = new Float64Array(modes);
+  const total = new Float64Array(modes);
   return async (c, muHat, target) => {
-    fillMobility(mobility, c, relative);
-    target.fill(0);
+    const relative = await kernels.read(c);
+    fillMobility(mobility, relative, relative);
+    const potential = await kernels.read(muHat);
+    total.fill(0);
     for (const axis of axes) {
-      derivative(plan, axis, muHat, hat);
+      derivative(plan, axis, potential, slope);
+      await kernels.write(hat, slope);
       await kernels.inverse(hat, work);
-      for (let i = 0; i < work.length; i++) work[i] = work[i]! * relative[i]!;
+      const flux = await kernels.read(work);
+      for (let i = 0; i < flux.length; i++) flux[i] = flux[i]! * relative[i]!;
+      await kernels.write(work, flux);
       await kernels.forward(work, hat);
-      addDerivative(plan, axis, hat, target);
+      addDerivative(plan, axis, await kernels.read(hat), total);
     }
+    await kernels.write(target, total);
   };
 }

@@ -1,8 +1,7 @@
-import type { FieldScalars, Kernels } from "../backend/types.js";
+import type { Field, FieldScalars, Kernels } from "../backend/types.js";
 import type { Moment } from "../integrate/state.js";
 import type { StateScalars } from "../observation.js";
 import type { Plan } from "../plan/plan.js";
-import { quadraticMean } from "../plan/spectrum.js";
 import { createElasticTerm } from "./elastic-term.js";
 import { createFluxDivergence } from "./flux.js";
 import { createSourceTerm, type SourceFunction } from "./source-term.js";
@@ -20,42 +19,65 @@ export function createRightHandSide(
   kernels: Kernels,
   sourceFunction?: SourceFunction,
 ): RightHandSide {
-  const { rate, stiffening, gradient, contrast } = plan;
+  const { rate, stiffening, gradient, contrast, spectrum } = plan;
   const elastic = createElasticTerm(plan, kernels);
   const addSource = sourceFunction && createSourceTerm(plan, kernels, sourceFunction);
-  const mu = kernels.field();
-  const points = mu.length;
-  const minusRate = rate.map((r) => -r);
-  const divergence =
-    plan.mobility.kind === "local" ? createFluxDivergence(plan, plan.mobility, kernels) : undefined;
-  const muHat = divergence && kernels.spectrum();
-  const one = new Float64Array(rate.length).fill(1);
-  const linear = rate.map((r, m) => r * stiffening[m]!);
+  const addLocalFlux = plan.mobility.kind === "local" ? createLocalFlux() : undefined;
+  const mu = elastic.addPotential || addLocalFlux ? kernels.field() : undefined;
+  const points = plan.shape[0] * plan.shape[1] * plan.shape[2];
+  const minusRate = kernels.table(rate.map((r) => -r));
+  const one = kernels.table(new Float64Array(rate.length).fill(1));
+  const implicitPart = elastic.implicitPart && kernels.table(elastic.implicitPart);
+  const isLinear = plan.elastic?.kind === "linear";
+  const energies = [gradient, ...(isLinear ? [plan.elastic.coefficient] : [])].map((factor) =>
+    kernels.table(factor.map((f, m) => spectrum.weight[m]! * f)),
+  );
 
-  async function run(
-    { c, cHat, nHat }: Moment,
-    time: number,
-    withEnergy: boolean,
-  ): Promise<{ sums: FieldScalars; elasticEnergy: number }> {
-    const sums = await kernels.potential(c, mu, withEnergy);
-    const elasticEnergy = await elastic.addPotential(c, cHat, mu, withEnergy);
-    if (divergence && muHat) {
+  /** Takes mu to N = F[div(M(c) grad mu)] - L c. */
+  function createLocalFlux() {
+    const divergence = createFluxDivergence(
+      plan,
+      plan.mobility as Plan["mobility"] & { kind: "local" },
+      kernels,
+    );
+    const muHat = kernels.spectrum();
+    const stiff = kernels.table(elastic.addPotential ? gradient : stiffening);
+    const linear = kernels.table(rate.map((r, m) => r * stiffening[m]!));
+    return async (mu: Field, { c, cHat, nHat }: Moment): Promise<void> => {
       await kernels.forward(mu, muHat);
       await kernels.combine(muHat, [
         { factor: one, spectrum: muHat },
-        { factor: elastic.isExplicit ? gradient : stiffening, spectrum: cHat },
+        { factor: stiff, spectrum: cHat },
       ]);
       await divergence(c, muHat, nHat);
       await kernels.combine(nHat, [
         { factor: one, spectrum: nHat },
         { factor: linear, spectrum: cHat },
       ]);
+    };
+  }
+
+  async function run(
+    moment: Moment,
+    time: number,
+    withEnergy: boolean,
+  ): Promise<{ sums: FieldScalars; elasticEnergy: number }> {
+    const { c, cHat, nHat } = moment;
+    if (!mu) {
+      const sums = await kernels.respond(c, nHat, minusRate, withEnergy);
+      await addSource?.(time, nHat);
+      return { sums, elasticEnergy: elastic.boxEnergy };
+    }
+    const sums = await kernels.potential(c, mu, withEnergy);
+    const elasticEnergy = (await elastic.addPotential?.(c, mu)) ?? elastic.boxEnergy;
+    if (addLocalFlux) {
+      await addLocalFlux(mu, moment);
     } else {
       await kernels.forward(mu, nHat, minusRate);
-      if (elastic.implicitPart) {
+      if (implicitPart) {
         await kernels.combine(nHat, [
           { factor: one, spectrum: nHat },
-          { factor: elastic.implicitPart, spectrum: cHat },
+          { factor: implicitPart, spectrum: cHat },
         ]);
       }
     }
@@ -73,15 +95,19 @@ export function createRightHandSide(
     async measure(moment, time): Promise<StateScalars> {
       const { sums, elasticEnergy } = await run(moment, time, true);
       const bulk = sums.energy as number;
-      const gradientEnergy = quadraticMean(plan.spectrum, gradient, moment.cHat) / 2;
+      const [curved, strained = 0] = (await kernels.quadratic(energies, [{ scale: 1, of: moment.cHat }])) as [
+        number,
+        number?,
+      ];
+      const elasticTotal = elasticEnergy + strained / 2;
       return {
         mean: sums.sum / points,
         min: sums.min,
         max: sums.max,
-        isFinite: [sums.sum, bulk, gradientEnergy, elasticEnergy].every(Number.isFinite),
+        isFinite: [sums.sum, bulk, curved, elasticTotal].every(Number.isFinite),
         bulk: bulk / points,
-        gradient: gradientEnergy,
-        elastic: elasticEnergy,
+        gradient: curved / 2,
+        elastic: elasticTotal,
       };
     },
     save: () => elastic.save(),

@@ -1,4 +1,4 @@
-import type { Kernels } from "../backend/types.js";
+import type { Kernels, Spectral } from "../backend/types.js";
 import type { Plan } from "../plan/plan.js";
 
 /**
@@ -12,22 +12,24 @@ export function createSourceTerm(
   plan: Plan,
   kernels: Kernels,
   source: SourceFunction,
-): (time: number, nHat: Float64Array) => Promise<void> {
-  const rate = kernels.field();
+): (time: number, nHat: Spectral) => Promise<void> {
+  const rate = new Float64Array(plan.shape[0] * plan.shape[1] * plan.shape[2]);
+  const rateField = kernels.field();
   const rateHat = kernels.spectrum();
-  const unit = new Float64Array(plan.rate.length).fill(plan.scale.time);
-  unit[0] = 0;
-  const one = unit.map(() => 1);
+  const inUnit = new Float64Array(plan.rate.length).fill(plan.scale.time);
+  inUnit[0] = 0;
+  const unit = kernels.table(inUnit);
+  const one = kernels.table(inUnit.map(() => 1));
   return async (time, nHat) => {
     source(time * plan.scale.time, rate);
-    await kernels.forward(rate, rateHat, unit);
-    // The mode k = 0 is 0 times the sum of all rates.
-    if (rateHat[0] !== 0) {
+    if (!rate.every(Number.isFinite)) {
       throw new RangeError(`source: expected finite rates, got others at time ${time * plan.scale.time}`);
     }
+    await kernels.write(rateField, rate);
+    await kernels.forward(rateField, rateHat);
     await kernels.combine(nHat, [
       { factor: one, spectrum: nHat },
-      { factor: one, spectrum: rateHat },
+      { factor: unit, spectrum: rateHat },
     ]);
   };
 }

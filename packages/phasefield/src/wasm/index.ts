@@ -25,7 +25,7 @@ export function wasm(): Backend {
     name: "wasm",
     async createKernels(plan) {
       const engine = await wasmFft({ memoryPages: pagesFor(plan) });
-      return createJsKernels(plan, engine, (length) => engine.allocate(length));
+      return createJsKernels(plan, engine);
     },
   };
 }

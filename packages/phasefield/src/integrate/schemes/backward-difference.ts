@@ -1,4 +1,4 @@
-import type { Kernels, SpectralTerm } from "../../backend/types.js";
+import type { SpectralTerm, Table } from "../../backend/types.js";
 import type { ModeStep } from "../factor-cache.js";
 import type { Moment } from "../state.js";
 
@@ -19,15 +19,16 @@ export function backwardDifference({ z, dt, shift }: ModeStep, out: Float64Array
   out[1] = -(w * w) / (1 + w) / denominator + shift * out[3];
 }
 
-/** Writes a sum over two moments to `target`, by the four factors per mode of {@link backwardDifference}. */
-export async function combineMoments(
-  kernels: Kernels,
-  target: Float64Array,
-  table: readonly Float64Array[],
+/** A sum over two moments, by the four factors per mode of {@link backwardDifference}. */
+export function momentTerms(
+  [a, b, p, q]: readonly Table[],
   now: Moment,
   past: Moment,
-): Promise<void> {
-  const spectra = [now.cHat, past.cHat, now.nHat, past.nHat];
-  const terms = spectra.map((spectrum, j): SpectralTerm => ({ factor: table[j] as Float64Array, spectrum }));
-  await kernels.combine(target, terms);
+): readonly SpectralTerm[] {
+  return [
+    { factor: a as Table, spectrum: now.cHat },
+    { factor: b as Table, spectrum: past.cHat },
+    { factor: p as Table, spectrum: now.nHat },
+    { factor: q as Table, spectrum: past.nHat },
+  ];
 }

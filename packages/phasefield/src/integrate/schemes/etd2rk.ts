@@ -1,3 +1,4 @@
+import type { Table } from "../../backend/types.js";
 import { exponentialStabiliser } from "../../plan/stabilisation.js";
 import { createFactorCache } from "../factor-cache.js";
 import { phi1, phi2 } from "../phi.js";
@@ -16,15 +17,10 @@ import { largestDifference, type Scheme, type SchemeContext } from "./scheme.js"
  * @see Cox & Matthews, J. Comput. Phys. 176, 430 (2002), eq. 22; energy law for a uniform S: arXiv 2402.15142
  */
 export function createEtd2rk({ kernels, rhs }: SchemeContext): Scheme {
-  const factors = createFactorCache(rhs, 6, exponentialStabiliser, ({ z, dt, shift }, out) => {
+  const factors = createFactorCache(kernels, rhs, 5, exponentialStabiliser, ({ z, dt, shift }, out) => {
     const p1 = dt * phi1(z);
     const p2 = dt * phi2(z);
-    out[0] = Math.exp(z) + p1 * shift;
-    out[1] = p1;
-    out[2] = 1 + p2 * shift;
-    out[3] = p2;
-    out[4] = -p2;
-    out[5] = -p2 * shift;
+    out.set([Math.exp(z) + p1 * shift, p1, 1 + p2 * shift, p2, p2 * shift]);
   });
   const stage = createMoment(kernels);
   return {
@@ -33,19 +29,24 @@ export function createEtd2rk({ kernels, rhs }: SchemeContext): Scheme {
     estimatePower: 2,
     estimateIsLate: false,
     lags: true,
-    async advance({ now, time, step, next }) {
-      const table = factors.get(step);
-      const term = (j: number, spectrum: Float64Array) => ({ factor: table[j] as Float64Array, spectrum });
-      await kernels.combine(stage.cHat, [term(0, now.cHat), term(1, now.nHat)]);
-      await kernels.inverse(stage.cHat, stage.c);
+    async advance({ now, time, step }) {
+      const [e1, p1, e2, p2, p2shift] = factors.get(step) as [Table, Table, Table, Table, Table];
+      await kernels.synthesise(
+        stage.cHat,
+        [
+          { factor: e1, spectrum: now.cHat },
+          { factor: p1, spectrum: now.nHat },
+        ],
+        stage.c,
+      );
       await rhs.evaluate(stage, time + step.dt);
-      await kernels.combine(next.cHat, [
-        term(2, stage.cHat),
-        term(3, stage.nHat),
-        term(4, now.nHat),
-        term(5, now.cHat),
-      ]);
+      return [
+        { factor: e2, spectrum: stage.cHat },
+        { factor: p2, spectrum: stage.nHat },
+        { scale: -1, factor: p2, spectrum: now.nHat },
+        { scale: -1, factor: p2shift, spectrum: now.cHat },
+      ];
     },
-    estimate: async ({ next }) => largestDifference(next.c, stage.c),
+    estimate: ({ next }) => largestDifference(kernels, next.c, stage.c),
   };
 }

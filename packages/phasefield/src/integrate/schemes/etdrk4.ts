@@ -1,7 +1,8 @@
+import type { Spectral, SpectralTerm, Table } from "../../backend/types.js";
 import { exponentialStabiliser } from "../../plan/stabilisation.js";
 import { createFactorCache } from "../factor-cache.js";
 import { phi1, phi2, phi3 } from "../phi.js";
-import { largestValue, type Scheme, type SchemeContext } from "./scheme.js";
+import type { Scheme, SchemeContext } from "./scheme.js";
 
 /**
  * Exponential Runge-Kutta scheme of fourth order. Eight transforms, and one more for the error estimate.
@@ -17,7 +18,7 @@ import { largestValue, type Scheme, type SchemeContext } from "./scheme.js";
  * @see Cox & Matthews, J. Comput. Phys. 176, 430 (2002), eq. 26-29; Kassam & Trefethen, SIAM J. Sci. Comput. 26, 1214 (2005)
  */
 export function createEtdrk4({ kernels, rhs }: SchemeContext): Scheme {
-  const factors = createFactorCache(rhs, 14, exponentialStabiliser, ({ z, dt, shift }, out) => {
+  const factors = createFactorCache(kernels, rhs, 10, exponentialStabiliser, ({ z, dt, shift }, out) => {
     const p2 = phi2(z);
     const p3 = phi3(z);
     const half = Math.exp(z / 2);
@@ -25,16 +26,16 @@ export function createEtdrk4({ kernels, rhs }: SchemeContext): Scheme {
     const w1 = dt * (phi1(z) - 3 * p2 + 4 * p3);
     const w2 = dt * (2 * p2 - 4 * p3);
     const w3 = dt * (4 * p3 - p2);
-    out.set([half, h1, half + h1 * shift, h1 * shift, 2 * h1, 2 * h1 * shift, -h1, -h1 * shift]);
-    out.set([w1, w2, w3, Math.exp(z) + w1 * shift, w2 * shift, w3 * shift], 8);
+    out.set([half, h1, half + h1 * shift, h1 * shift]);
+    out.set([w1, w2, w3, Math.exp(z) + w1 * shift, w2 * shift, w3 * shift], 4);
   });
   const [aHat, bHat, dHat, na, nb, nd] = Array.from({ length: 6 }, () => kernels.spectrum()) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
+    Spectral,
+    Spectral,
+    Spectral,
+    Spectral,
+    Spectral,
+    Spectral,
   ];
   const stage = kernels.field();
   return {
@@ -43,49 +44,54 @@ export function createEtdrk4({ kernels, rhs }: SchemeContext): Scheme {
     estimatePower: 4,
     estimateIsLate: true,
     lags: true,
-    async advance({ now, time, step, next }) {
+    async advance({ now, time, step }) {
       const table = factors.get(step);
-      const term = (j: number, spectrum: Float64Array) => ({ factor: table[j] as Float64Array, spectrum });
-      const evaluate = async (cHat: Float64Array, nHat: Float64Array, fraction: number) => {
-        await kernels.inverse(cHat, stage);
+      const term = (j: number, spectrum: Spectral, scale = 1): SpectralTerm => ({
+        scale,
+        factor: table[j] as Table,
+        spectrum,
+      });
+      const evaluate = async (
+        cHat: Spectral,
+        terms: readonly SpectralTerm[],
+        nHat: Spectral,
+        fraction: number,
+      ) => {
+        await kernels.synthesise(cHat, terms, stage);
         await rhs.evaluate({ c: stage, cHat, nHat }, time + fraction * step.dt);
       };
-      await kernels.combine(aHat, [term(2, now.cHat), term(1, now.nHat)]);
-      await evaluate(aHat, na, 0.5);
-      await kernels.combine(bHat, [term(0, now.cHat), term(1, na), term(3, aHat)]);
-      await evaluate(bHat, nb, 0.5);
-      await kernels.combine(dHat, [
+      await evaluate(aHat, [term(2, now.cHat), term(1, now.nHat)], na, 0.5);
+      await evaluate(bHat, [term(0, now.cHat), term(1, na), term(3, aHat)], nb, 0.5);
+      const last = [
         term(0, aHat),
-        term(4, nb),
-        term(5, bHat),
-        term(6, now.nHat),
+        term(1, nb, 2),
+        term(3, bHat, 2),
+        term(1, now.nHat, -1),
+        term(3, now.cHat, -1),
+      ];
+      await evaluate(dHat, last, nd, 1);
+      return [
         term(7, now.cHat),
-      ]);
-      await evaluate(dHat, nd, 1);
-      await kernels.combine(next.cHat, [
-        term(11, now.cHat),
-        term(8, now.nHat),
-        term(9, na),
-        term(12, aHat),
-        term(9, nb),
-        term(12, bHat),
-        term(10, nd),
-        term(13, dHat),
-      ]);
+        term(4, now.nHat),
+        term(5, na),
+        term(8, aHat),
+        term(5, nb),
+        term(8, bHat),
+        term(6, nd),
+        term(9, dHat),
+      ];
     },
     async estimate({ step, next }) {
       const table = factors.get(step);
-      const [w3, shifted] = [table[10], table[13]] as [Float64Array, Float64Array];
-      for (let i = 0; i < nd.length; i++) {
-        nd[i] = nd[i]! - next.nHat[i]!;
-        dHat[i] = dHat[i]! - next.cHat[i]!;
-      }
-      await kernels.combine(aHat, [
+      const [w3, shifted] = [table[6], table[9]] as [Table, Table];
+      const terms = [
         { factor: w3, spectrum: nd },
+        { scale: -1, factor: w3, spectrum: next.nHat },
         { factor: shifted, spectrum: dHat },
-      ]);
-      await kernels.inverse(aHat, stage);
-      return largestValue(stage);
+        { scale: -1, factor: shifted, spectrum: next.cHat },
+      ];
+      await kernels.synthesise(aHat, terms, stage);
+      return kernels.largest([{ scale: 1, of: stage }]);
     },
   };
 }

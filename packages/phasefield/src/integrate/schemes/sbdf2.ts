@@ -1,6 +1,7 @@
+import type { Table } from "../../backend/types.js";
 import { extrapolatedStabiliser } from "../../plan/stabilisation.js";
 import { createFactorCache } from "../factor-cache.js";
-import { backwardDifference, combineMoments } from "./backward-difference.js";
+import { backwardDifference, momentTerms } from "./backward-difference.js";
 import { estimateByExtrapolation } from "./extrapolation.js";
 import type { Scheme, SchemeContext } from "./scheme.js";
 import { createSi1 } from "./si1.js";
@@ -19,9 +20,9 @@ import { stabiliserDefect } from "./stabiliser-defect.js";
 export function createSbdf2(context: SchemeContext): Scheme {
   const { kernels, rhs, spectrum } = context;
   const first = createSi1(context);
-  const factors = createFactorCache(rhs, 5, extrapolatedStabiliser, (mode, out, w) => {
+  const factors = createFactorCache(kernels, rhs, 5, extrapolatedStabiliser, (mode, out, w, m) => {
     backwardDifference(mode, out, w);
-    out[4] = mode.dt * mode.shift;
+    out[4] = spectrum.weight[m]! * (mode.dt * mode.shift) ** 2;
   });
   return {
     order: 2,
@@ -30,16 +31,16 @@ export function createSbdf2(context: SchemeContext): Scheme {
     estimateIsLate: false,
     lags: false,
     async advance(attempt) {
-      const { now, past, step, next } = attempt;
+      const { now, past, step } = attempt;
       if (!past) return first.advance(attempt);
-      await combineMoments(kernels, next.cHat, factors.get(step, step.dt / past.dt), now, past.moment);
+      return momentTerms(factors.get(step, step.dt / past.dt), now, past.moment);
     },
     async estimate(attempt) {
       const { past, step } = attempt;
-      const change = estimateByExtrapolation(attempt);
+      const change = await estimateByExtrapolation(kernels, attempt);
       if (change === undefined || !past) return undefined;
-      const shift = factors.get(step, step.dt / past.dt)[4] as Float64Array;
-      return Math.max(change, stabiliserDefect(spectrum, shift, attempt));
+      const squares = factors.get(step, step.dt / past.dt)[4] as Table;
+      return Math.max(change, await stabiliserDefect(kernels, squares, attempt));
     },
   };
 }

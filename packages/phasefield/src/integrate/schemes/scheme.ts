@@ -1,4 +1,4 @@
-import type { Kernels } from "../../backend/types.js";
+import type { Field, Kernels, SpectralTerm } from "../../backend/types.js";
 import type { Spectrum } from "../../plan/spectrum.js";
 import type { RightHandSide } from "../../rhs/types.js";
 import type { StepKind } from "../factor-cache.js";
@@ -43,30 +43,16 @@ export interface Scheme {
   readonly estimateIsLate: boolean;
   /** Whether a stabiliser delays a steady change, and not only changes of its rate. */
   readonly lags: boolean;
-  /** Writes the spectrum of the next state to `next.cHat`. */
-  advance(attempt: Attempt): Promise<void>;
-  /** Largest difference in any voxel from a solution of lower order, once `next.c` is known; undefined without one. */
+  /** Terms whose sum is the spectrum of the next state. */
+  advance(attempt: Attempt): Promise<readonly SpectralTerm[]>;
+  /** Largest difference in any voxel from a solution of lower order, once `next` is known; undefined without one. */
   estimate(attempt: Attempt): Promise<number | undefined>;
 }
 
-/** max |a - b| over voxels; NaN if any is. */
-export function largestDifference(a: Float64Array, b: Float64Array): number {
-  let largest = 0;
-  for (let i = 0; i < a.length; i++) {
-    const d = Math.abs(a[i]! - b[i]!);
-    if (d > largest) largest = d;
-    else if (Number.isNaN(d)) return d;
-  }
-  return largest;
-}
-
-/** max |a| over voxels; NaN if any is. */
-export function largestValue(a: Float64Array): number {
-  let largest = 0;
-  for (let i = 0; i < a.length; i++) {
-    const d = Math.abs(a[i]!);
-    if (d > largest) largest = d;
-    else if (Number.isNaN(d)) return d;
-  }
-  return largest;
+/** Largest difference of two fields in any voxel; NaN if any is. */
+export async function largestDifference(kernels: Kernels, a: Field, b: Field): Promise<number> {
+  return kernels.largest([
+    { scale: 1, of: a },
+    { scale: -1, of: b },
+  ]);
 }

@@ -1,7 +1,8 @@
+import type { Field, Spectral, Table } from "../../backend/types.js";
 import { implicitStabiliser } from "../../plan/stabilisation.js";
 import { createFactorCache } from "../factor-cache.js";
-import { backwardDifference, combineMoments } from "./backward-difference.js";
-import { largestValue, type Scheme, type SchemeContext } from "./scheme.js";
+import { backwardDifference, momentTerms } from "./backward-difference.js";
+import type { Scheme, SchemeContext } from "./scheme.js";
 
 /**
  * Stabilised semi-implicit Euler, first order: c' = (c + dt N) / (1 - dt L). Two transforms, and one more for the error
@@ -11,36 +12,36 @@ import { largestValue, type Scheme, type SchemeContext } from "./scheme.js";
  * @see Chen & Shen, Comput. Phys. Commun. 108, 147 (1998)
  */
 export function createSi1({ kernels, rhs }: SchemeContext): Scheme {
-  const factors = createFactorCache(rhs, 2, implicitStabiliser, ({ z, dt, shift }, out) => {
+  const factors = createFactorCache(kernels, rhs, 2, implicitStabiliser, ({ z, dt, shift }, out) => {
     out[0] = (1 + dt * shift) / (1 - z);
     out[1] = dt / (1 - z);
   });
-  const differences = createFactorCache(rhs, 4, implicitStabiliser, (mode, out, w) => {
+  const differences = createFactorCache(kernels, rhs, 4, implicitStabiliser, (mode, out, w) => {
     const { z, dt, shift } = mode;
     backwardDifference(mode, out, w);
     out[0] = out[0]! - (1 + dt * shift) / (1 - z);
     out[2] = out[2]! - dt / (1 - z);
   });
-  let work: { readonly hat: Float64Array; readonly field: Float64Array } | undefined;
+  let work: { readonly hat: Spectral; readonly field: Field } | undefined;
   return {
     order: 1,
     memory: 1,
     estimatePower: 2,
     estimateIsLate: false,
     lags: true,
-    async advance({ now, step, next }) {
-      const [a, b] = factors.get(step) as [Float64Array, Float64Array];
-      await kernels.combine(next.cHat, [
+    async advance({ now, step }) {
+      const [a, b] = factors.get(step) as [Table, Table];
+      return [
         { factor: a, spectrum: now.cHat },
         { factor: b, spectrum: now.nHat },
-      ]);
+      ];
     },
     async estimate({ now, past, step }) {
       if (!past) return undefined;
       work ??= { hat: kernels.spectrum(), field: kernels.field() };
-      await combineMoments(kernels, work.hat, differences.get(step, step.dt / past.dt), now, past.moment);
-      await kernels.inverse(work.hat, work.field);
-      return largestValue(work.field);
+      const terms = momentTerms(differences.get(step, step.dt / past.dt), now, past.moment);
+      await kernels.synthesise(work.hat, terms, work.field);
+      return kernels.largest([{ scale: 1, of: work.field }]);
     },
   };
 }
