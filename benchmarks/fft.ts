@@ -1,0 +1,4 @@
+import type { Suite } from "./measure/suite.js";
+
+/** What is measured of the transforms. */
+export const fft: readonly Suite[] = [];

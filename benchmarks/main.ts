@@ -1,0 +1,66 @@
+/**
+ * Measures this repository beside other programs, in turn and in the same minutes.
+ *
+ * npm run bench -- [phasefield] [fft] [options]
+ *
+ * Peers whose tools are missing are left out and said so: C needs cc and FFTW, Python is $PYTHON or python3.
+ */
+import { execFileSync } from "node:child_process";
+import { fft } from "./fft.js";
+import { describeMachine } from "./measure/machine.js";
+import { printComparison, titleOf } from "./measure/print.js";
+import { type Ratio, ratiosOf } from "./measure/ratios.js";
+import { writeResults } from "./measure/results.js";
+import { type Absence, type Row, runInterleaved } from "./measure/run-interleaved.js";
+import type { Suite } from "./measure/suite.js";
+import { type Options, parseOptions, USAGE } from "./options.js";
+import { solver } from "./solver.js";
+
+const GROUPS: Readonly<Record<string, readonly Suite[]>> = { phasefield: solver, fft };
+
+async function runSuite(suite: Suite, options: Options): Promise<void> {
+  const { name, title, unit } = suite;
+  console.log(`\n${title}: ${unit}, median of ${options.rounds} (least to most)`);
+  const rows: Row[] = [];
+  const ratios: Ratio[] = [];
+  const absent: Absence[] = [];
+  for await (const comparison of suite.comparisons(options)) {
+    if (!options.only.test(`${name} ${titleOf(comparison)}`)) continue;
+    const found = await runInterleaved(comparison, options.rounds);
+    const quotients = ratiosOf(found.rows);
+    printComparison(comparison, unit, found, quotients);
+    rows.push(...found.rows);
+    absent.push(...found.absent);
+    ratios.push(...quotients);
+  }
+  if (options.out === undefined || rows.length === 0) return;
+  const machine = describeMachine();
+  writeResults(options.out, {
+    suite: name,
+    title,
+    unit,
+    machine,
+    rounds: options.rounds,
+    rows,
+    ratios,
+    absent,
+  });
+}
+
+async function main(): Promise<void> {
+  const options = parseOptions(process.argv.slice(2));
+  const unknown = options.groups.find((group) => !Object.hasOwn(GROUPS, group));
+  if (unknown !== undefined) {
+    throw new RangeError(`bench: expected ${Object.keys(GROUPS).join(" or ")}, got ${unknown}`);
+  }
+  const isAll = options.groups.length === 0;
+  for (const group of isAll ? Object.keys(GROUPS) : options.groups) {
+    for (const suite of GROUPS[group]!) await runSuite(suite, options);
+  }
+  if (isAll) execFileSync("npx", ["vitest", "bench", "--run"], { stdio: "inherit" });
+}
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}\n`);
+  process.exitCode = 1;
+});
