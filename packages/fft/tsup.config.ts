@@ -1,7 +1,11 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", "wasm/index": "src/wasm/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    "runtime/index": "src/runtime/index.ts",
+    "wasm/index": "src/wasm/index.ts",
+  },
   format: ["esm"],
   target: "es2022",
   platform: "neutral",

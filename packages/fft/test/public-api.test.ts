@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import * as api from "../src/index.js";
+import * as runtime from "../src/runtime/index.js";
 import * as wasm from "../src/wasm/index.js";
 
 it("exports exactly this", () => {
@@ -8,6 +9,18 @@ it("exports exactly this", () => {
       "js",
       "modeWeights",
       "nextFastLength",
+    ]
+  `);
+});
+
+it("exports exactly this under /runtime", () => {
+  expect(Object.keys(runtime).sort()).toMatchInlineSnapshot(`
+    [
+      "MemoryLimitError",
+      "ThreadsUnavailableError",
+      "WasmUnavailableError",
+      "createRuntime",
+      "isFftError",
     ]
   `);
 });

@@ -1,19 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { js } from "../src/index.js";
-import { createHeap } from "../src/wasm/heap.js";
-import { createMemory, loadKernels } from "../src/wasm/kernels.js";
+import { createRuntime } from "../src/runtime/runtime.js";
+import { kernelsOf } from "../src/wasm/kernels.js";
 import { createLineTables } from "../src/wasm/line-tables.js";
 import { complexSweep, realSweep, type SweepContext, slicePadding } from "../src/wasm/sweeps.js";
 import { count, noise, relativeError } from "./direct-sum.js";
 
 const extents = [8, 6, 10];
 const halved = [5, 6, 10]; // axis 0, as a solver wants it that goes plane by plane
-const memory = createMemory(16);
-const heap = createHeap(memory);
-const kernels = await loadKernels(memory, 64);
-const context: SweepContext = { kernels, tables: createLineTables(heap, 64), bytes: 8 };
+const heap = await createRuntime({ memoryPages: 16 });
+const context: SweepContext = { kernels: kernelsOf(heap, 64), tables: createLineTables(heap, 64), bytes: 8 };
 const scratch = heap.allocate(128 * 1024);
-const doubles = (address: number, length: number) => new Float64Array(memory.buffer, address, length);
+const doubles = (address: number, length: number) => new Float64Array(heap.buffer, address, length);
 
 describe("sweeps of a backend of its own", () => {
   const field = noise(count(extents), 1);

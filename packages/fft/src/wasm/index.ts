@@ -14,5 +14,5 @@
  * ```
  */
 
-export { isFftError, MemoryLimitError, WasmUnavailableError } from "./errors.js";
+export { isFftError, MemoryLimitError, WasmUnavailableError } from "../runtime/errors.js";
 export { type WasmEngine, type WasmOptions, wasm } from "./wasm.js";

@@ -1,5 +1,4 @@
-import { MemoryLimitError, WasmUnavailableError } from "./errors.js";
-import { KERNEL_BYTES } from "./generated/kernel-bytes.js";
+import type { Runtime } from "../runtime/runtime.js";
 
 /** Arguments of all kernels after `kind`; see assembly/index.ts. Addresses and strides in bytes. */
 export type LineArguments = readonly [
@@ -30,37 +29,12 @@ export interface Kernels {
   readonly scale: (p: number, count: number, factor: number) => void;
 }
 
-type Exports = Readonly<Record<string, Kernels[keyof Kernels]>>;
-
-let compiled: Promise<WebAssembly.Module> | undefined;
-
-/** The kernels of one precision on `memory`. The module is compiled once per realm. */
-export async function loadKernels(memory: WebAssembly.Memory, bits: 32 | 64): Promise<Kernels> {
-  compiled ??= compile();
-  const { exports } = await WebAssembly.instantiate(await compiled, { env: { memory } });
-  const found = exports as unknown as Exports;
+/** The kernels of one precision on the calling thread. */
+export function kernelsOf(runtime: Runtime, bits: 32 | 64): Kernels {
+  const found = runtime.exports("fft");
   return {
-    complex: found[`complex${bits}`] as ComplexKernel,
-    real: found[`real${bits}`] as RealKernel,
+    complex: found[`complex${bits}`] as unknown as ComplexKernel,
+    real: found[`real${bits}`] as unknown as RealKernel,
     scale: found[`scale${bits}`] as Kernels["scale"],
   };
-}
-
-/** Memory of a fixed number of pages of 64 KiB: it never grows, so no view of it is ever detached. */
-export function createMemory(pages: number): WebAssembly.Memory {
-  if (typeof WebAssembly !== "object") throw new WasmUnavailableError("webassembly");
-  try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages });
-  } catch (cause) {
-    throw new MemoryLimitError(pages * 65536, 0, { cause });
-  }
-}
-
-async function compile(): Promise<WebAssembly.Module> {
-  const bytes = Uint8Array.from(atob(KERNEL_BYTES), (c) => c.charCodeAt(0));
-  try {
-    return await WebAssembly.compile(bytes);
-  } catch (cause) {
-    throw new WasmUnavailableError("simd", { cause });
-  }
 }

@@ -1,4 +1,4 @@
-import type { Heap } from "./heap.js";
+import type { Runtime } from "../runtime/runtime.js";
 import { radices } from "./radices.js";
 import { unit } from "./unit.js";
 
@@ -13,7 +13,7 @@ export interface LineTables {
 /** A complex factor size exp(2 pi i j/parts). */
 type Factor = (entry: number) => { readonly j: number; readonly parts: number; readonly size: number };
 
-export function createLineTables(heap: Heap, bits: 32 | 64): LineTables {
+export function createLineTables(heap: Runtime, bits: 32 | 64): LineTables {
   const known = new Map<string, number>();
   const remember = (key: string, make: () => number): number => {
     const address = known.get(key) ?? make();
@@ -31,8 +31,11 @@ export function createLineTables(heap: Heap, bits: 32 | 64): LineTables {
   function factors(count: number, factor: Factor): number {
     const address = heap.allocate(32 * count);
     const lanes = 128 / bits;
-    const View = bits === 64 ? Float64Array : Float32Array;
-    const table = new View(heap.buffer, address, 2 * lanes * count);
+    const length = 2 * lanes * count;
+    const table =
+      bits === 64
+        ? new Float64Array(heap.buffer, address, length)
+        : new Float32Array(heap.buffer, address, length);
     for (let i = 0, p = 0; i < count; i++) {
       const { j, parts, size } = factor(i);
       const [re, im] = unit(j, parts).map((v) => size * v) as [number, number];

@@ -1,5 +1,5 @@
+import type { Runtime } from "../runtime/runtime.js";
 import type { RealArray } from "../types.js";
-import type { Heap } from "./heap.js";
 import type { Sweep } from "./sweeps.js";
 
 /** The array a step reads or writes; "work" is scratch memory of the program. */
@@ -26,7 +26,7 @@ export type Runner = <A extends RealArray>(program: Program, input: A, output: A
 /** Keeps areas of equal size apart in the sets of the caches. */
 const GAP = 192;
 
-export function createRunner(heap: Heap): Runner {
+export function createRunner(heap: Runtime): Runner {
   return (program, input, output) => {
     if (program.steps.length === 0) {
       output.set(input);
@@ -76,7 +76,7 @@ function run({ steps, slices }: Program, at: Readonly<Record<Place, number>>, sc
 
 const roundUp = (bytes: number) => Math.ceil(bytes / 64) * 64;
 
-function view(heap: Heap, like: RealArray, address: number): RealArray {
+function view(heap: Runtime, like: RealArray, address: number): RealArray {
   return like instanceof Float64Array
     ? new Float64Array(heap.buffer, address, like.length)
     : new Float32Array(heap.buffer, address, like.length);

@@ -1,6 +1,6 @@
+import { createRuntime } from "../runtime/runtime.js";
 import type { FftEngine, RealArray } from "../types.js";
-import { createHeap } from "./heap.js";
-import { createMemory, loadKernels } from "./kernels.js";
+import { kernelsOf } from "./kernels.js";
 import { createLineTables } from "./line-tables.js";
 import { createPlans } from "./plans.js";
 import { createRunner } from "./program.js";
@@ -58,7 +58,7 @@ export async function wasm({
 
 interface ArrayMaker<A> {
   new (length: number): A;
-  new (buffer: ArrayBuffer, byteOffset: number, length: number): A;
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): A;
   readonly BYTES_PER_ELEMENT: number;
   readonly name: string;
 }
@@ -69,9 +69,8 @@ async function createEngine<A extends RealArray>(
   ArrayType: ArrayMaker<A>,
 ): Promise<WasmEngine<A>> {
   const bytes = ArrayType.BYTES_PER_ELEMENT;
-  const memory = createMemory(memoryPages);
-  const kernels = await loadKernels(memory, bytes === 8 ? 64 : 32);
-  const heap = createHeap(memory);
+  const heap = await createRuntime({ memoryPages });
+  const kernels = kernelsOf(heap, bytes === 8 ? 64 : 32);
   const tables = createLineTables(heap, bytes === 8 ? 64 : 32);
   const own = new Set<number>();
 

@@ -15,8 +15,8 @@ export class WasmUnavailableError extends FftError {
 }
 
 /**
- * Thrown when the memory of an engine cannot hold an array, a table or the scratch space of a transform, or when the
- * machine does not grant it. Make an engine with more `memoryPages`, or release arrays.
+ * Thrown when the memory of an engine or runtime cannot hold an array, a table or the scratch space of a transform, or when the
+ * machine does not grant it. Ask for more `memoryPages`, or release arrays.
  */
 export class MemoryLimitError extends FftError {
   readonly _tag = "MemoryLimitError";
@@ -36,12 +36,35 @@ export class MemoryLimitError extends FftError {
   }
 }
 
+/**
+ * Thrown when more than one thread is asked for where threads cannot share memory: a page without cross-origin isolation
+ * (its server must send `Cross-Origin-Opener-Policy: same-origin` and `Cross-Origin-Embedder-Policy: require-corp`), or
+ * one that may not start workers (`worker-src blob:` in its content security policy). One thread works everywhere.
+ */
+export class ThreadsUnavailableError extends FftError {
+  readonly _tag = "ThreadsUnavailableError";
+  readonly missing: "shared-memory" | "workers";
+
+  constructor(missing: "shared-memory" | "workers", options?: ErrorOptions) {
+    super(`fft: expected ${NEEDS[missing]} for more than one thread`, options);
+    this.name = "ThreadsUnavailableError";
+    this.missing = missing;
+  }
+}
+
+const NEEDS = {
+  "shared-memory":
+    "SharedArrayBuffer (on web pages: the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp)",
+  workers: "workers (on web pages: worker-src blob: in the content security policy)",
+};
+
 type Errors = {
   MemoryLimitError: MemoryLimitError;
+  ThreadsUnavailableError: ThreadsUnavailableError;
   WasmUnavailableError: WasmUnavailableError;
 };
 
-const TAGS = ["MemoryLimitError", "WasmUnavailableError"];
+const TAGS = ["MemoryLimitError", "ThreadsUnavailableError", "WasmUnavailableError"];
 
 /** True for this package's tagged errors (of the given tag), also those thrown by another copy of it. */
 export function isFftError<T extends keyof Errors = keyof Errors>(

@@ -5,7 +5,7 @@ import { MemoryLimitError } from "./errors.js";
  * last for one call.
  */
 export interface Heap {
-  readonly buffer: ArrayBuffer;
+  readonly buffer: ArrayBufferLike;
   /** Address of a new block. @throws MemoryLimitError */
   allocate(bytes: number): number;
   /** Frees a block; false if no block starts at `address`. */
