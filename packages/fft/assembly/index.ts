@@ -3,6 +3,7 @@
  * the first point of the first line, `step` leads to the next point and `hop` to the next line. `scratch` holds three
  * areas of `area` bytes, each enough for `block` vectors of n + 2 points.
  */
+import { runShare } from "./jobs";
 import { complexLines } from "./lines";
 import { realLines } from "./lines-of-kind";
 import { scale } from "./scale";
@@ -77,6 +78,15 @@ export function real32(
   scale: f64,
 ): void {
   realLines<f32>(kind, table, x, xstep, xhop, y, ystep, yhop, lines, block, scratch, area, scale);
+}
+
+/** Runs a share of the job at an address: see jobs.ts. */
+export function job64(job: usize, thread: i32, threads: i32): void {
+  runShare<f64>(job, thread, threads);
+}
+
+export function job32(job: usize, thread: i32, threads: i32): void {
+  runShare<f32>(job, thread, threads);
 }
 
 /** Multiplies `count` numbers. */

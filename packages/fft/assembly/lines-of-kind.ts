@@ -3,8 +3,6 @@ import { realBlockForward, realBlockInverse } from "./real-lines";
 import { lanes } from "./vector";
 
 /** All lines of one kind of transform, block by block: see the exports of index.ts. */
-// @ts-ignore: decorator
-@inline
 export function realLines<T>(
   kind: i32,
   table: usize,

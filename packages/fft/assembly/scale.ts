@@ -1,6 +1,4 @@
 /** Multiplies `count` numbers from `p` on. */
-// @ts-ignore: decorator
-@inline
 export function scale<T>(p: usize, count: i32, factor: f64): void {
   const f = v128.splat<T>(<T>factor);
   const end = p + sizeof<T>() * count;

@@ -19,8 +19,14 @@ it("exports exactly this under /runtime", () => {
       "MemoryLimitError",
       "ThreadsUnavailableError",
       "WasmUnavailableError",
+      "complexSweep",
+      "createEngine",
+      "createLineTables",
       "createRuntime",
+      "createSweepContext",
       "isFftError",
+      "realSweep",
+      "slicePadding",
     ]
   `);
 });
@@ -29,6 +35,7 @@ it("exports exactly this under /wasm", () => {
   expect(Object.keys(wasm).sort()).toMatchInlineSnapshot(`
     [
       "MemoryLimitError",
+      "ThreadsUnavailableError",
       "WasmUnavailableError",
       "isFftError",
       "wasm",

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createRuntime, isFftError, type KernelModule, type Runtime } from "../src/runtime/index.js";
 import { compileModule } from "../tools/compile-kernels.js";
@@ -104,6 +105,36 @@ describe.each([1, 2, 3])("%i threads", (threads) => {
     expect(buffer instanceof SharedArrayBuffer).toBe(threads > 1);
     expect(memory.buffer).toBe(buffer);
     expect(buffer.byteLength).toBe(16 * 65536);
+  });
+});
+
+/** What a process of its own prints, which ends by itself. */
+function printed(body: string): string {
+  const entry = JSON.stringify(new URL("../src/runtime/index.ts", import.meta.url).href);
+  const flags = ["--import", "tsx", "--conditions=@microstructure/source", "--input-type=module"];
+  const script = `import { createRuntime } from ${entry}; ${body}`;
+  return execFileSync(process.execPath, [...flags, "-e", script], { timeout: 30_000 })
+    .toString()
+    .trim();
+}
+
+describe("workers", () => {
+  it("do not keep a process alive", () => {
+    expect(printed("await createRuntime({ threads: 3, memoryPages: 16 }); console.log(1);")).toBe("1");
+  });
+
+  it.skipIf(process.platform !== "linux")("are gone after dispose", () => {
+    const counts = printed(`
+      import { readdirSync } from "node:fs";
+      const threads = () => readdirSync("/proc/self/task").length;
+      const before = threads();
+      const runtime = await createRuntime({ threads: 4, memoryPages: 16 });
+      const during = threads();
+      runtime.dispose();
+      const end = Date.now() + 5000;
+      while (threads() > before && Date.now() < end) await new Promise((done) => setTimeout(done, 5));
+      console.log(during - before, threads() - before);`);
+    expect(counts).toBe("3 0");
   });
 });
 

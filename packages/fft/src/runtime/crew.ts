@@ -4,8 +4,8 @@ import { type Spawned, spawn } from "./spawn.js";
 
 /** Threads that run one function at a time together. */
 export interface Crew {
-  /** Runs functions[index](job, thread, threads) on every thread and returns when all are done. */
-  run(index: number, job: number): void;
+  /** Runs functions[index](job, thread, threads) on every thread and returns when all are done; or on this one. */
+  run(index: number, job: number, alone: boolean): void;
   dispose(): void;
 }
 
@@ -36,7 +36,11 @@ export async function createCrew(
   }
   const sleeps = canSleep(control);
 
-  function run(index: number, job: number): void {
+  function run(index: number, job: number, alone: boolean): void {
+    if (alone) {
+      runShare(functions[index]!, job, 1);
+      return;
+    }
     control[WORD.kernel] = index;
     control[WORD.job] = job;
     control[WORD.done] = 0;

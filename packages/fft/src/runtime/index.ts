@@ -12,6 +12,18 @@
  * ```
  */
 
+export { createSweepContext, type SweepContext } from "../wasm/context.js";
+export { createEngine, type KernelEngine } from "../wasm/engine.js";
+export { createLineTables, type LineTables } from "../wasm/line-tables.js";
+export {
+  complexSweep,
+  type Padding,
+  type RealKind,
+  realSweep,
+  type Sweep,
+  type SweepKind,
+  slicePadding,
+} from "../wasm/sweeps.js";
 export { isFftError, MemoryLimitError, ThreadsUnavailableError, WasmUnavailableError } from "./errors.js";
 export type { KernelModule } from "./kernel-module.js";
 export { createRuntime, type Runtime, type RuntimeOptions } from "./runtime.js";

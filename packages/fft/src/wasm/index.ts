@@ -1,5 +1,5 @@
 /**
- * The transforms of `@microstructure/fft` in WebAssembly with SIMD, f64 or f32.
+ * The transforms of `@microstructure/fft` in WebAssembly with SIMD, f64 or f32, on one or more threads.
  *
  * @example
  * ```ts
@@ -14,5 +14,11 @@
  * ```
  */
 
-export { isFftError, MemoryLimitError, WasmUnavailableError } from "../runtime/errors.js";
+export {
+  isFftError,
+  MemoryLimitError,
+  ThreadsUnavailableError,
+  WasmUnavailableError,
+} from "../runtime/errors.js";
+export type { KernelEngine } from "./engine.js";
 export { type WasmEngine, type WasmOptions, wasm } from "./wasm.js";

@@ -13,7 +13,7 @@ export interface LineTables {
 /** A complex factor size exp(2 pi i j/parts). */
 type Factor = (entry: number) => { readonly j: number; readonly parts: number; readonly size: number };
 
-export function createLineTables(heap: Runtime, bits: 32 | 64): LineTables {
+export function createLineTables(runtime: Runtime, bytes: 4 | 8): LineTables {
   const known = new Map<string, number>();
   const remember = (key: string, make: () => number): number => {
     const address = known.get(key) ?? make();
@@ -22,20 +22,20 @@ export function createLineTables(heap: Runtime, bits: 32 | 64): LineTables {
   };
 
   function integers(values: readonly number[] | Int32Array): number {
-    const address = heap.allocate(4 * values.length);
-    new Int32Array(heap.buffer, address, values.length).set(values);
+    const address = runtime.allocate(4 * values.length);
+    new Int32Array(runtime.buffer, address, values.length).set(values);
     return address;
   }
 
   /** A table of factors in the form of `times` in assembly/vector.ts. */
   function factors(count: number, factor: Factor): number {
-    const address = heap.allocate(32 * count);
-    const lanes = 128 / bits;
+    const address = runtime.allocate(32 * count);
+    const lanes = 16 / bytes;
     const length = 2 * lanes * count;
     const table =
-      bits === 64
-        ? new Float64Array(heap.buffer, address, length)
-        : new Float32Array(heap.buffer, address, length);
+      bytes === 8
+        ? new Float64Array(runtime.buffer, address, length)
+        : new Float32Array(runtime.buffer, address, length);
     for (let i = 0, p = 0; i < count; i++) {
       const { j, parts, size } = factor(i);
       const [re, im] = unit(j, parts).map((v) => size * v) as [number, number];

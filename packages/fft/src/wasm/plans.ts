@@ -10,28 +10,31 @@ import type {
   RealTransform,
   TransformShape,
 } from "../types.js";
-import { inPlace, type Program, type Runner } from "./program.js";
+import type { SweepContext } from "./context.js";
+import { inPlace, type Program } from "./program.js";
 import { cosinePrograms, halfSpectrumPrograms, type Pair } from "./real-programs.js";
-import { complexSweep, type SweepContext } from "./sweeps.js";
+import type { Runner } from "./runner.js";
+import { complexSweep } from "./sweeps.js";
 
-/** The methods of an engine whose arrays are made by `ArrayType`. */
+/** The methods of an engine whose arrays are `arrayName`. */
 export function createPlans<A extends RealArray>(
   context: SweepContext,
-  runner: Runner,
-  ArrayType: { new (length: number): A; readonly name: string },
+  createRunner: (program: Program) => Runner,
+  arrayName: string,
 ): Omit<FftEngine<A>, "name"> {
   function runs(program: Program, inputs: [string, number], outputs: [string, number]) {
+    const run = createRunner(program);
     return (input: A, output: A): void => {
       for (const [array, [what, length]] of [
         [input, inputs],
         [output, outputs],
       ] as const) {
-        if (array[Symbol.toStringTag] !== ArrayType.name) {
-          throw new TypeError(`fft: expected ${what} as ${ArrayType.name}, got ${array[Symbol.toStringTag]}`);
+        if (array[Symbol.toStringTag] !== arrayName) {
+          throw new TypeError(`fft: expected ${what} as ${arrayName}, got ${array[Symbol.toStringTag]}`);
         }
         assertLength(what, array, length);
       }
-      runner(program, input, output);
+      run(input, output);
     };
   }
 
@@ -46,7 +49,7 @@ export function createPlans<A extends RealArray>(
     const inverse: Program = {
       ...forward,
       steps: steps(1),
-      scale: (p) => context.kernels.scale(p, 2 * points, 1 / points),
+      scale: { numbers: 2 * points, factor: 1 / points },
     };
     const what = (side: string): [string, number] => [`interleaved complex ${side}`, 2 * points];
     return {

@@ -1,8 +1,9 @@
 import { halveAxis } from "../half-spectrum.js";
 import { product } from "../shape.js";
 import type { AxisKind } from "../types.js";
+import type { SweepContext } from "./context.js";
 import { inPlace, type Program } from "./program.js";
-import { complexSweep, realSweep, type Sweep, type SweepContext, slicePadding } from "./sweeps.js";
+import { complexSweep, realSweep, type Sweep, slicePadding } from "./sweeps.js";
 
 export interface Pair {
   readonly forward: Program;

@@ -1,38 +1,46 @@
-import type { Kernels, RealKind } from "./kernels.js";
-import type { LineTables } from "./line-tables.js";
+import type { SweepContext } from "./context.js";
 
 /**
- * One pass over an array along one axis. A backend that fuses its own work with transforms calls sweeps itself.
+ * One pass over an array along one axis, as kernels take it: their arguments but for the addresses, in bytes.
  *
  * **Layout** Arrays are C-ordered, three extents; reals or interleaved (re, im) pairs of the engine's
  * precision. Lines neighbouring in memory go together, one or two complex lines per vector. Spectra are in natural order
  * along every axis: nothing is permuted. Slices of axis 0 may be followed by {@link Padding}.
  *
- * A sweep along axis 1 or 2 can be run slice by slice of axis 0, so that several sweeps find their slice in cache.
+ * A sweep along axis 1 or 2 describes one slice of axis 0, so that several sweeps find their slice in cache. Any part of
+ * its lines can be run by itself, by one of several threads, each with its own scratch: a line has the same bits then.
  */
 export interface Sweep {
   readonly axis: number;
-  /** Scratch bytes that a run needs. */
-  readonly scratchBytes: number;
-  /** Bytes of a slice of axis 0, read and written. */
-  readonly sliceIn: number;
-  readonly sliceOut: number;
+  readonly kind: SweepKind;
+  /** Address of the line's tables. */
+  readonly table: number;
   /** Lines of the array, or of one slice for axis 1 and 2. */
   readonly lines: number;
-  /**
-   * Transforms the array at address `x` to `y`; for axis 1 and 2 `x` and `y` are one slice. A part of the lines, `count`
-   * from `first` on, can be run by itself: between other work, or by one of several threads, each with its own scratch.
-   */
-  run(x: number, y: number, scratch: number, first?: number, count?: number): void;
+  /** From one point of a line to the next, and from one line to the next, in the array read. */
+  readonly xstep: number;
+  readonly xhop: number;
+  /** The same in the array written. */
+  readonly ystep: number;
+  readonly yhop: number;
+  /** From one slice of axis 0 to the next. */
+  readonly sliceIn: number;
+  readonly sliceOut: number;
+  /** Vectors taken together: as many complex lines in f64, twice as many in f32. */
+  readonly block: number;
+  /** Bytes of each of the three scratch areas of a block. */
+  readonly area: number;
+  /** Bytes of all three. */
+  readonly scratchBytes: number;
+  /** Factor of kinds 1 and 3. */
+  readonly scale: number;
 }
 
-/** Tables and kernels of one engine. */
-export interface SweepContext {
-  readonly kernels: Kernels;
-  readonly tables: LineTables;
-  /** Bytes per real number. */
-  readonly bytes: number;
-}
+/** 0 real lines to half spectra, 1 back, 2 DCT-II, 3 back. */
+export type RealKind = 0 | 1 | 2 | 3;
+
+/** Real lines as in {@link RealKind}, or 4 for complex ones forward, 5 for complex ones back. */
+export type SweepKind = RealKind | 4 | 5;
 
 /** Bytes left free after each slice of axis 0 of the array read and of the one written. */
 export interface Padding {
@@ -49,38 +57,21 @@ export function slicePadding(bytes: number): number {
 
 /** Unscaled complex transform along `axis`; x and y may be one array. */
 export function complexSweep(
-  { kernels, tables, bytes }: SweepContext,
+  { tables, bytes, threads }: SweepContext,
   extents: readonly number[],
   axis: number,
   inverse: 0 | 1,
   padding: Padding = NONE,
 ): Sweep {
   const n = extents[axis]!;
-  const table = tables.complex(n);
   const from = places(extents, axis, 2 * bytes, padding.from);
   const to = places(extents, axis, 2 * bytes, padding.to);
-  const { block, area } = blocks(n, from.lines, bytes);
   return {
-    axis,
-    scratchBytes: 3 * area,
-    sliceIn: from.slice,
-    sliceOut: to.slice,
-    lines: from.lines,
-    run: (x, y, scratch, first = 0, count = from.lines) =>
-      kernels.complex(
-        table,
-        x + first * from.hop,
-        from.step,
-        from.hop,
-        y + first * to.hop,
-        to.step,
-        to.hop,
-        count,
-        block,
-        scratch,
-        area,
-        inverse,
-      ),
+    kind: inverse === 0 ? 4 : 5,
+    table: tables.complex(n),
+    scale: 1,
+    ...passage(axis, from, to),
+    ...blocks(n, shareOf(from.lines, axis, threads), bytes),
   };
 }
 
@@ -91,7 +82,7 @@ export function complexSweep(
  * @param extents of the real array
  */
 export function realSweep(
-  { kernels, tables, bytes }: SweepContext,
+  { tables, bytes, threads }: SweepContext,
   extents: readonly number[],
   axis: number,
   kind: RealKind,
@@ -99,40 +90,44 @@ export function realSweep(
   padding: Padding = NONE,
 ): Sweep {
   const n = extents[axis]!;
-  const table = tables.real(n, kind < 2 ? "fourier" : "cosine");
   const half = extents.map((extent, i) => (i === axis ? Math.floor(n / 2) + 1 : extent));
   const from =
     kind === 1 ? places(half, axis, 2 * bytes, padding.from) : places(extents, axis, bytes, padding.from);
   const to =
     kind === 0 ? places(half, axis, 2 * bytes, padding.to) : places(extents, axis, bytes, padding.to);
-  const { block, area } = blocks(n % 2 === 0 ? n / 2 : n, from.lines, bytes);
   return {
-    axis,
-    scratchBytes: 3 * area,
-    sliceIn: from.slice,
-    sliceOut: to.slice,
-    lines: from.lines,
-    run: (x, y, scratch, first = 0, count = from.lines) =>
-      kernels.real(
-        kind,
-        table,
-        x + first * from.hop,
-        from.step,
-        from.hop,
-        y + first * to.hop,
-        to.step,
-        to.hop,
-        count,
-        block,
-        scratch,
-        area,
-        scale,
-      ),
+    kind,
+    table: tables.real(n, kind < 2 ? "fourier" : "cosine"),
+    scale,
+    ...passage(axis, from, to),
+    ...blocks(n % 2 === 0 ? n / 2 : n, shareOf(from.lines, axis, threads), bytes),
   };
 }
 
+interface Places {
+  readonly lines: number;
+  readonly step: number;
+  readonly hop: number;
+  readonly slice: number;
+}
+
+const passage = (axis: number, from: Places, to: Places) => ({
+  axis,
+  lines: from.lines,
+  xstep: from.step,
+  xhop: from.hop,
+  ystep: to.step,
+  yhop: to.hop,
+  sliceIn: from.slice,
+  sliceOut: to.slice,
+});
+
+/** Lines that one thread takes at once: its share of all of them, or those of a slice. */
+const shareOf = (lines: number, axis: number, threads: number) =>
+  axis === 0 ? Math.ceil(lines / threads) : lines;
+
 /** Where the lines along an axis lie, for axis 1 and 2 those of one slice of axis 0. */
-function places(extents: readonly number[], axis: number, bytes: number, padding: number) {
+function places(extents: readonly number[], axis: number, bytes: number, padding: number): Places {
   const [, n1, n2] = extents as [number, number, number];
   const slice = n1 * n2 * bytes + padding;
   if (axis === 0) return { lines: n1 * n2, step: slice, hop: bytes, slice };
@@ -144,10 +139,11 @@ function places(extents: readonly number[], axis: number, bytes: number, padding
  * Vectors taken together, about equally many in each block, and the bytes of a scratch area for them: about 16 KiB, or
  * up to 64 KiB if rows of 256 bytes need it.
  */
-function blocks(points: number, lines: number, bytes: number): { block: number; area: number } {
+function blocks(points: number, lines: number, bytes: number) {
   const within = (area: number) => 4 * Math.floor(area / (64 * points));
   const most = Math.max(4, within(16 * 1024), Math.min(16, within(64 * 1024)));
   const vectors = Math.ceil((lines * bytes) / 8);
   const block = Math.ceil(vectors / Math.max(1, Math.round(vectors / most)));
-  return { block, area: 16 * block * (points + 2) + 192 };
+  const area = 16 * block * (points + 2) + 192;
+  return { block, area, scratchBytes: 3 * area };
 }
