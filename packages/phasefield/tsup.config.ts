@@ -1,7 +1,12 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", "js/index": "src/js/index.ts", "wasm/index": "src/wasm/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    "gpu/index": "src/gpu/index.ts",
+    "js/index": "src/js/index.ts",
+    "wasm/index": "src/wasm/index.ts",
+  },
   format: ["esm"],
   target: "es2022",
   platform: "neutral",

@@ -1,3 +1,4 @@
+import type { DeviceLostError, GpuLimitError, GpuUnavailableError } from "./gpu/errors.js";
 import type { MechanicsError } from "./mechanics/errors.js";
 
 abstract class PhasefieldError extends Error {
@@ -87,12 +88,23 @@ export class CheckpointError extends PhasefieldError {
 
 type Errors = {
   CheckpointError: CheckpointError;
+  DeviceLostError: DeviceLostError;
   DivergedError: DivergedError;
+  GpuLimitError: GpuLimitError;
+  GpuUnavailableError: GpuUnavailableError;
   MechanicsError: MechanicsError;
   ResolutionError: ResolutionError;
 };
 
-const TAGS = ["CheckpointError", "DivergedError", "MechanicsError", "ResolutionError"];
+const TAGS = [
+  "CheckpointError",
+  "DeviceLostError",
+  "DivergedError",
+  "GpuLimitError",
+  "GpuUnavailableError",
+  "MechanicsError",
+  "ResolutionError",
+];
 
 /** True for this package's tagged errors (of the given tag), also those thrown by another copy of it. */
 export function isPhasefieldError<T extends keyof Errors = keyof Errors>(
