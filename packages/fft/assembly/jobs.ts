@@ -36,7 +36,8 @@ class Sweep {
   yhop: usize;
   block: i32;
   area: usize;
-  unused: i32;
+  /** Which slices to bring into the caches first, by sequential loads: 1 the one read, 2 the one written, 3 both. */
+  touch: i32;
   scale: f64;
 }
 const SWEEP: usize = 64;
@@ -61,9 +62,18 @@ export function runShare<T>(address: usize, thread: i32, threads: i32): void {
         start = min(share * thread, lines);
         lines = min(share, lines - start);
       }
+      if (sweep.touch & 1) touch(x, sweep.sliceIn, scratch);
+      if (sweep.touch & 2) touch(y, sweep.sliceOut, scratch);
       if (lines > 0) runLines<T>(sweep, x, y, start, lines, scratch);
     }
   }
+}
+
+/** Loads one byte per cache line. The sum goes to `sink`, so that the loads are not left out. */
+function touch(p: usize, bytes: usize, sink: usize): void {
+  let sum: i32 = 0;
+  for (const end = p + bytes; p < end; p += 64) sum += load<u8>(p);
+  store<i32>(sink, sum);
 }
 
 /** Lines of one share: whole cache lines where lines are neighbours, so that no two threads write into one. */

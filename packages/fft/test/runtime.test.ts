@@ -58,7 +58,7 @@ describe.each([1, 2, 3])("%i threads", (threads) => {
     runtime.run(runtime.kernel("own", "fill"), job);
     const filled = Float64Array.from({ length: 100 }, (_, i) => (i % threads) + 1);
     expect(numbers.slice()).toEqual(filled);
-    for (let i = 0; i < 2000; i++) {
+    for (let i = 0; i < 300; i++) {
       runtime.run(runtime.kernel("own", "fill"), job);
       runtime.run(runtime.kernel("own", "double"), job);
       expect(numbers[99]).toBe(2 * filled[99]!);
@@ -70,8 +70,8 @@ describe.each([1, 2, 3])("%i threads", (threads) => {
     const runtime = await create(threads);
     const { job, numbers } = jobOf(runtime, 7);
     const kernel = runtime.kernel("own", "fill");
-    for (let i = 0; i < 3; i++) {
-      await wait(i === 0 ? 0 : 300);
+    for (const sleep of [0, 300, 5]) {
+      await wait(sleep);
       numbers.fill(0);
       runtime.run(kernel, job);
       expect(numbers.every((value) => value > 0)).toBe(true);

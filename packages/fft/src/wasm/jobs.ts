@@ -57,8 +57,10 @@ function sweepJobs({ steps, slices }: Program, threads: number): Job[] {
     const axis0 = steps[i]!.sweep.axis === 0;
     let end = i + 1;
     if (!axis0 && slices >= threads) while (end < steps.length && steps[end]!.sweep.axis > 0) end++;
+    const group = steps.slice(i, end);
+    const touched = !axis0 && slices >= threads ? touches(group, slices) : [];
     jobs.push({
-      entries: steps.slice(i, end).map(entryOf),
+      entries: group.map((step, j) => entryOf(step, touched[j] ?? 0)),
       slices: axis0 ? 1 : slices,
       byLines: axis0 || slices < threads,
     });
@@ -67,11 +69,30 @@ function sweepJobs({ steps, slices }: Program, threads: number): Job[] {
   return jobs;
 }
 
-function entryOf({ sweep, from, to }: Step): Entry {
+/** Bytes of arrays that no cache holds, and of slices that the second one does. */
+const LARGE = 16 * 2 ** 20;
+const SLICE = 512 * 1024;
+
+/**
+ * Per step, which slices are loaded ahead (see assembly/jobs.ts): those that the group reads or writes first. Lines are
+ * read and written in an order that the prefetchers of the machine do not see through.
+ */
+function touches(group: readonly Step[], slices: number): number[] {
+  const bytes = group.map(({ sweep }) => sweep.sliceIn + sweep.sliceOut);
+  if (slices * Math.max(...bytes) < LARGE || Math.max(...bytes) > 2 * SLICE) return [];
+  const seen = new Set<Place>();
+  return group.map(({ from, to }) => {
+    const [reads, writes] = [!seen.has(from), to !== from && !seen.has(to)];
+    seen.add(from).add(to);
+    return (reads ? 1 : 0) + (writes ? 2 : 0);
+  });
+}
+
+function entryOf({ sweep, from, to }: Step, touch: number): Entry {
   const { kind, sliceIn, sliceOut, lines, table, xstep, xhop, ystep, yhop, block, area, scale } = sweep;
   const places = [PLACES[from], PLACES[to]];
   return {
-    words: [kind, ...places, sliceIn, sliceOut, lines, table, xstep, xhop, ystep, yhop, block, area],
+    words: [kind, ...places, sliceIn, sliceOut, lines, table, xstep, xhop, ystep, yhop, block, area, touch],
     scale,
   };
 }

@@ -71,7 +71,7 @@ export function complexSweep(
     table: tables.complex(n),
     scale: 1,
     ...passage(axis, from, to),
-    ...blocks(n, shareOf(from.lines, axis, threads), bytes),
+    ...blocks(n, shareOf(from.lines, axis, threads), bytes, axis),
   };
 }
 
@@ -100,7 +100,7 @@ export function realSweep(
     table: tables.real(n, kind < 2 ? "fourier" : "cosine"),
     scale,
     ...passage(axis, from, to),
-    ...blocks(n % 2 === 0 ? n / 2 : n, shareOf(from.lines, axis, threads), bytes),
+    ...blocks(n % 2 === 0 ? n / 2 : n, shareOf(from.lines, axis, threads), bytes, axis),
   };
 }
 
@@ -136,12 +136,14 @@ function places(extents: readonly number[], axis: number, bytes: number, padding
 }
 
 /**
- * Vectors taken together, about equally many in each block, and the bytes of a scratch area for them: about 16 KiB, or
- * up to 64 KiB if rows of 256 bytes need it.
+ * Vectors taken together, about equally many in each block, and the bytes of scratch for them. Lines along the last axis
+ * fill a scratch area of about 16 KiB, or up to 64 KiB if rows of 256 bytes need it. Columns are read and written in rows
+ * of up to 768 bytes, which pays for a scratch area that only the second cache holds.
  */
-function blocks(points: number, lines: number, bytes: number) {
+function blocks(points: number, lines: number, bytes: number, axis: number) {
   const within = (area: number) => 4 * Math.floor(area / (64 * points));
-  const most = Math.max(4, within(16 * 1024), Math.min(16, within(64 * 1024)));
+  const wide = axis === 2 ? Math.min(16, within(64 * 1024)) : Math.min(48, within(128 * 1024));
+  const most = Math.max(4, within(16 * 1024), wide);
   const vectors = Math.ceil((lines * bytes) / 8);
   const block = Math.ceil(vectors / Math.max(1, Math.round(vectors / most)));
   const area = 16 * block * (points + 2) + 192;
