@@ -73,7 +73,7 @@ it("results are the same on arrays that no cache holds", () => {
   const shape = [80, 128, 128];
   const field = noise(count(shape), 9);
   const [one, two] = runtimes.map((runtime) => {
-    const plan = createEngineOf(Float64Array, runtime, 0).real(shape);
+    const plan = createEngineOf<Float64Array>(Float64Array, runtime, 0).real(shape);
     const spectrum = new Float64Array(2 * count(plan.spectrumShape));
     plan.forward(field, spectrum);
     const back = new Float64Array(field.length);
