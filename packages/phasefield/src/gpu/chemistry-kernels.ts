@@ -8,8 +8,12 @@ import { createReduction, type Quantity } from "./reduction.js";
 
 /** The chemistry of a grid on the device, at compositions offset + d. */
 export interface ChemistryKernels {
-  /** g'(offset + d), less the offset that is returned with it. */
-  potential(d: Numbers, offset: number): Promise<{ readonly offset: number; readonly numbers: Numbers }>;
+  /** g'(offset + d), less the offset that is returned with it; without `isKept`, until the next call only. */
+  potential(
+    d: Numbers,
+    offset: number,
+    isKept: boolean,
+  ): Promise<{ readonly offset: number; readonly numbers: Numbers }>;
   scalars(d: Numbers, offset: number, withEnergy: boolean): Promise<FieldScalars>;
 }
 
@@ -27,10 +31,9 @@ export function createChemistryKernels(
   extents: Extents,
 ): ChemistryKernels {
   const points = extents[0] * extents[1] * extents[2];
-  const potential = device.kernel(
-    `function (c, p) { const d = c${HERE}; let v = 0; ${restSource(chemistry, "potential")} return v; }`,
-    { extents, isKept: true },
-  );
+  const source = `function (c, p) { const d = c${HERE}; let v = 0; ${restSource(chemistry, "potential")} return v; }`;
+  const kept = device.kernel(source, { extents, isKept: true });
+  const passing = device.kernel(source, { extents, isKept: false });
   const d = "const d = c[z][y][x]; v = d;";
   const plain: readonly Quantity[] = [
     { fold: "sum", value: d },
@@ -54,9 +57,9 @@ export function createChemistryKernels(
   }
 
   return {
-    async potential(c, offset) {
+    async potential(c, offset, isKept) {
       const { expansion, numbers } = await at(offset);
-      return { offset: expansion.slope, numbers: await potential(c, numbers) };
+      return { offset: expansion.slope, numbers: await (isKept ? kept : passing)(c, numbers) };
     },
     async scalars(c, offset, withEnergy) {
       const { expansion, numbers } = await at(offset);

@@ -18,10 +18,10 @@ export function createCombine(
   components: 1 | 2,
 ): (terms: readonly DeviceTerm[]) => Promise<Numbers | undefined> {
   const kernels = new Map<string, ReturnType<Device["kernel"]>>();
-  const kernelOf = (count: number, isAdded: boolean) => {
-    const key = `${count} ${isAdded}`;
+  const kernelOf = (count: number, isAdded: boolean, isKept: boolean) => {
+    const key = `${count} ${isAdded} ${isKept}`;
     const found =
-      kernels.get(key) ?? device.kernel(combineSource(count, components, isAdded), { extents, isKept: true });
+      kernels.get(key) ?? device.kernel(combineSource(count, components, isAdded), { extents, isKept });
     kernels.set(key, found);
     return found;
   };
@@ -30,7 +30,9 @@ export function createCombine(
     for (let start = 0; start < terms.length; start += MOST_TERMS) {
       const part = terms.slice(start, start + MOST_TERMS);
       const args = part.flatMap(({ scale, factor, spectrum }): Argument[] => [spectrum, factor, scale]);
-      const run = kernelOf(part.length, sum !== undefined);
+      // A kernel cannot read what it keeps for itself, as it would from the fourth part on.
+      const isKept = start + MOST_TERMS >= terms.length || terms.length > 3 * MOST_TERMS;
+      const run = kernelOf(part.length, sum !== undefined, isKept);
       const next: Numbers = await run(...args, ...(sum ? [sum] : []));
       device.release(sum);
       sum = next;

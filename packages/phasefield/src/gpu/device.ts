@@ -11,8 +11,8 @@ export type Argument = Numbers | number;
 export interface KernelOptions {
   readonly extents: Extents;
   /**
-   * Whether a result outlives the next call: it then has memory of its own, freed by `release`. Otherwise the kernel has
-   * one piece of memory for all its results.
+   * Whether a result outlives the next call: it then has memory of its own. Otherwise the kernel has one piece of memory for
+   * all its results.
    */
   readonly isKept: boolean;
 }
@@ -25,6 +25,7 @@ export interface Device {
   upload(values: Float32Array, extents: Extents): Promise<Numbers>;
   /** The numbers in memory order. @throws DeviceLostError, GpuLimitError if what was submitted before has failed. */
   download(numbers: Numbers): Promise<Float32Array>;
+  /** Frees numbers that were to outlive the next call. */
   release(numbers: Numbers | undefined): void;
   /** Throws GpuLimitError unless arrays of `count` numbers fit. */
   assertFits(count: number): void;
@@ -39,14 +40,20 @@ export async function openDevice(mode: GpuMode): Promise<Device> {
   await assertAvailable(mode, GPU.isWebGL2Supported);
   const gpu: GpuJs = new GPU({ mode });
   const uploads = new Map<string, GpuJsKernel>();
+  /** Results that outlive the next call, and not. */
+  const live = new Set<Numbers>();
+  const passing = new Set<Numbers>();
+  const keep = (result: unknown) => {
+    live.add(result as Numbers);
+    return result as Numbers;
+  };
 
   const create = (source: string, { extents, isKept }: KernelOptions) =>
     gpu.createKernel(source, { output: extents, pipeline: true, immutable: isKept, precision: "single" });
 
   const probe = create(COPY, { extents: [1, 1, 1], isKept: true });
-  let first: Numbers;
   try {
-    first = (await probe(input(new Float32Array(1), [1, 1, 1]))) as Numbers;
+    keep(await probe(input(new Float32Array(1), [1, 1, 1])));
   } catch (cause) {
     throw new GpuUnavailableError(mode, REFUSED[mode], { cause });
   }
@@ -57,22 +64,29 @@ export async function openDevice(mode: GpuMode): Promise<Device> {
     try {
       return await work();
     } catch (cause) {
+      // A call on a lost device may fail before the loss is told.
+      await new Promise((resolve) => setTimeout(resolve));
       faults.assertNone(cause);
       throw cause;
     }
   }
 
-  const device: Device = {
+  return {
     mode,
     kernel(source, options) {
       const run = create(source, options);
       let isNew = true;
+      let own: Numbers | undefined;
       return (...args) =>
         guarded(async () => {
           const result = await run(...args);
           if (isNew) assertRanHere(mode, run);
           isNew = false;
-          return result as Numbers;
+          if (options.isKept) return keep(result);
+          // In mode webgpu each call counts one more owner of the same memory.
+          if (!own) passing.add((own = result as Numbers));
+          else if (result !== own) (result as Numbers).delete?.();
+          return own;
         });
     },
     upload: (values, extents) =>
@@ -83,7 +97,7 @@ export async function openDevice(mode: GpuMode): Promise<Device> {
           run = create(COPY, { extents, isKept: true });
           uploads.set(key, run);
         }
-        return (await run(input(values, extents))) as Numbers;
+        return keep(await run(input(values, extents)));
       }),
     async download(numbers) {
       const nested = await guarded(() =>
@@ -92,15 +106,20 @@ export async function openDevice(mode: GpuMode): Promise<Device> {
       faults.assertNone();
       return flatten(nested);
     },
-    release: (numbers) => numbers?.delete?.(),
+    release(numbers) {
+      if (numbers && live.delete(numbers)) numbers.delete?.();
+    },
     assertFits: (count) => faults.assertFits(count),
     dispose() {
       faults.close();
+      for (const numbers of live) numbers.delete?.();
+      // In mode webgl2 the kernels own theirs.
+      if (mode === "webgpu") for (const numbers of passing) numbers.delete?.();
+      live.clear();
+      passing.clear();
       void gpu.destroy();
     },
   };
-  device.release(first);
-  return device;
 }
 
 /** What a first kernel that does not run tells. */

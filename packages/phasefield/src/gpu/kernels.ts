@@ -51,10 +51,8 @@ export async function createGpuKernels(plan: Plan, device: Device): Promise<Kern
     }
     replace(stored(target), offset, await sum(parts));
   }
-  async function potential(c: Stored, mu: Stored): Promise<void> {
-    const result = await chemistry.potential(c.numbers ?? (await zeros()), c.offset);
-    replace(mu, result.offset, result.numbers);
-  }
+  const potential = async (c: Stored, isKept: boolean) =>
+    chemistry.potential(c.numbers ?? (await zeros()), c.offset, isKept);
   const scalars = async (c: Stored, withEnergy: boolean) =>
     chemistry.scalars(c.numbers ?? (await zeros()), c.offset, withEnergy);
   const split = (terms: readonly Multiple<Field | Spectral>[]) => ({
@@ -86,15 +84,17 @@ export async function createGpuKernels(plan: Plan, device: Device): Promise<Kern
       await inverse(stored(target), stored(to));
     },
     async potential(c, mu, withEnergy) {
-      const [sums] = await Promise.all([scalars(stored(c), withEnergy), potential(stored(c), stored(mu))]);
+      const [sums, { offset, numbers }] = await Promise.all([
+        scalars(stored(c), withEnergy),
+        potential(stored(c), true),
+      ]);
+      replace(stored(mu), offset, numbers);
       return sums;
     },
     async respond(c, target, factor, withEnergy) {
-      const mu = create("field");
       const answer = async () => {
-        await potential(stored(c), mu);
-        await forward(mu, stored(target), factor);
-        replace(mu, 0, undefined);
+        const mu = await potential(stored(c), false);
+        await forward({ kind: "field", ...mu }, stored(target), factor);
       };
       const [sums] = await Promise.all([scalars(stored(c), withEnergy), answer()]);
       return sums;

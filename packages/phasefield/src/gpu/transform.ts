@@ -33,24 +33,30 @@ export async function createDeviceTransform(
   const compile = (pass: Pass, isKept: boolean, isScaled: boolean) =>
     device.kernel(passSource(pass, isScaled), { extents: pass.extents, isKept });
   const steps = (passes: readonly Pass[], own: (pass: Pass, i: number) => Pass) =>
-    passes.map((pass, i) => ({
-      run: compile(pass, i === passes.length - 1, false),
-      w: factors.get(own(pass, i)) as Numbers,
-    }));
+    passes.map((pass, i) => {
+      const run = compile(pass, i === passes.length - 1, false);
+      const w = factors.get(own(pass, i)) as Numbers;
+      return (numbers: Numbers) => run(numbers, w);
+    });
   const there = steps(forward, (pass) => pass);
   const home = steps(back, (_, i) => forward[forward.length - 1 - i] as Pass);
-  const scaled = compile(forward.at(-1) as Pass, true, true);
+  const lastPass = forward[forward.length - 1] as Pass;
+  const lastFactors = factors.get(lastPass) as Numbers;
+  const scaled = compile(lastPass, true, true);
 
+  type Run = (numbers: Numbers) => Promise<Numbers>;
+  async function chain(runs: readonly Run[], input: Numbers): Promise<Numbers> {
+    let numbers = input;
+    for (const run of runs) numbers = await run(numbers);
+    return numbers;
+  }
+  const last = there[there.length - 1] as Run;
   return {
-    async forward(field, factor) {
-      let numbers = field;
-      for (const { run, w } of factor ? there.slice(0, -1) : there) numbers = await run(numbers, w);
-      return factor ? scaled(numbers, there[there.length - 1]?.w as Numbers, factor) : numbers;
-    },
-    async inverse(spectrum) {
-      let numbers = spectrum;
-      for (const { run, w } of home) numbers = await run(numbers, w);
-      return numbers;
-    },
+    forward: (field, factor) =>
+      chain(
+        [...there.slice(0, -1), factor ? (numbers) => scaled(numbers, lastFactors, factor) : last],
+        field,
+      ),
+    inverse: (spectrum) => chain(home, spectrum),
   };
 }

@@ -47,7 +47,7 @@ describe.each(modes)("chemistry in mode $mode", ({ mode, isMissing }) => {
     await withDevice(mode, async (device) => {
       const kernels = createChemistryKernels(device, chemistry, [1, 1, d.length]);
       const numbers = await device.upload(d, [1, 1, d.length]);
-      const mu = await kernels.potential(numbers, offset);
+      const mu = await kernels.potential(numbers, offset, true);
       const found = Array.from(await device.download(mu.numbers), (v) => v + mu.offset);
       const expected = at.map((c) => potentialOf(chemistry, c));
       const size = Math.max(...expected.map(Math.abs));
@@ -72,7 +72,7 @@ describe.each(modes)("chemistry in mode $mode", ({ mode, isMissing }) => {
       const kernels = createChemistryKernels(device, chemistry, [1, 1, 1]);
       for (const own of d) {
         const numbers = await device.upload(Float32Array.from([own]), [1, 1, 1]);
-        const mu = await device.download((await kernels.potential(numbers, offset)).numbers);
+        const mu = await device.download((await kernels.potential(numbers, offset, true)).numbers);
         const h = 1e-4;
         const [below, middle, above] = [offset - h, offset, offset + h].map((c) =>
           potentialOf(chemistry, c),

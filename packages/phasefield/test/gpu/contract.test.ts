@@ -114,7 +114,7 @@ describe.each(["cpu", "webgpu"] as const)("kernels in mode %s", (mode) => {
       expectClose(back, backExpected, 16);
     });
 
-    it.each([1, 2, 3, 4, 8])("combine %i spectra, also into one of them", async (count) => {
+    it.each([1, 4, 8, 11])("combine %i spectra, also into one of them", async (count) => {
       const [actual, expected] = await both(async (kernels) => {
         const terms = [];
         for (let j = 0; j < count; j++) {
