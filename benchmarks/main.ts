@@ -20,13 +20,21 @@ const GROUPS: Readonly<Record<string, readonly Suite[]>> = { phasefield: solver,
 
 async function runSuite(suite: Suite, options: Options): Promise<void> {
   const { name, title, unit } = suite;
-  console.log(`\n${title}: ${unit}, median of ${options.rounds} (least to most)`);
+  const rounds = Math.min(options.rounds, suite.rounds ?? options.rounds);
+  console.log(`\n${title}: ${unit}, median of ${rounds} (least to most)`);
+  // A job is wanted if any precision and number of threads of it may be.
+  const matches = (job: string) =>
+    [1, 2].some((threads) =>
+      ["f64" as const, "f32" as const].some((precision) =>
+        options.only.test(`${name} ${titleOf({ job, precision, threads })}`),
+      ),
+    );
   const rows: Row[] = [];
   const ratios: Ratio[] = [];
   const absent: Absence[] = [];
-  for await (const comparison of suite.comparisons(options)) {
+  for await (const comparison of suite.comparisons({ ...options, matches })) {
     if (!options.only.test(`${name} ${titleOf(comparison)}`)) continue;
-    const found = await runInterleaved(comparison, options.rounds);
+    const found = await runInterleaved(comparison, rounds);
     const quotients = ratiosOf(found.rows);
     printComparison(comparison, unit, found, quotients);
     rows.push(...found.rows);
@@ -40,7 +48,7 @@ async function runSuite(suite: Suite, options: Options): Promise<void> {
     title,
     unit,
     machine,
-    rounds: options.rounds,
+    rounds,
     rows,
     ratios,
     absent,

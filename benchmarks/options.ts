@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { SuiteOptions } from "./measure/suite.js";
 
-export interface Options extends SuiteOptions {
+export interface Options extends Omit<SuiteOptions, "matches"> {
   /** Groups asked for; empty for all. */
   readonly groups: readonly string[];
   readonly rounds: number;
@@ -23,7 +23,7 @@ export const USAGE = `npm run bench -- [group...] [options]
   --search       time to solution: search again for the step of each program`;
 
 /** The command line. @throws TypeError or RangeError for what is not in {@link USAGE}. */
-export function parseOptions(args: readonly string[]): Options & { readonly isSearch: boolean } {
+export function parseOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

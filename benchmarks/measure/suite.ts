@@ -32,6 +32,10 @@ export interface SuiteOptions {
   readonly isQuick: boolean;
   /** Peers on the grids that are too large to wait for. */
   readonly isLarge: boolean;
+  /** Time to solution: search again for the steps of each program. */
+  readonly isSearch: boolean;
+  /** Whether a job may be wanted: a suite need not prepare others. */
+  matches(job: string): boolean;
 }
 
 /** Comparisons that end up in one table and in one file of results. */
@@ -39,6 +43,8 @@ export interface Suite {
   readonly name: string;
   readonly title: string;
   readonly unit: string;
+  /** Most rounds, where one reading is like another. */
+  readonly rounds?: number;
   comparisons(options: SuiteOptions): Iterable<Comparison> | AsyncIterable<Comparison>;
 }
 
