@@ -116,11 +116,12 @@ describe("a step that fails", () => {
           const kernels = await backend.createKernels(plan);
           return {
             ...kernels,
-            async synthesise(target, terms, field) {
-              await kernels.synthesise(target, terms, field);
+            async synthesise(target, terms, field, weights) {
+              const sums = await kernels.synthesise(target, terms, field, weights);
               const values = await kernels.read(field);
               if (isBroken) values[7] = Number.NaN;
               await kernels.write(field, values);
+              return sums;
             },
           };
         },

@@ -65,8 +65,13 @@ export interface Kernels {
   inverse(spectrum: Spectral, field: Field): void | Promise<void>;
   /** Writes the sum of `terms` to `target`, which may be the spectrum of one of them. */
   combine(target: Spectral, terms: readonly SpectralTerm[]): void | Promise<void>;
-  /** `combine`, then `inverse` of the target. */
-  synthesise(target: Spectral, terms: readonly SpectralTerm[], field: Field): void | Promise<void>;
+  /** `combine`, then `inverse` of the target. For each of `weights` the sum over modes of weight times |target|^2. */
+  synthesise(
+    target: Spectral,
+    terms: readonly SpectralTerm[],
+    field: Field,
+    weights?: readonly Table[],
+  ): readonly number[] | Promise<readonly number[]>;
   /** Writes g'(c) to `mu`. */
   potential(c: Field, mu: Field, withEnergy: boolean): FieldScalars | Promise<FieldScalars>;
   /** `forward` of g'(c). */

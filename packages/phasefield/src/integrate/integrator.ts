@@ -65,18 +65,16 @@ export async function createIntegrator(
     );
   }
 
-  async function measureNext(dt: number): Promise<StateScalars> {
-    return rhs.measure(next, time + dt);
+  async function measureNext(dt: number, squares?: readonly number[]): Promise<StateScalars> {
+    return rhs.measure(next, time + dt, squares);
   }
 
-  /** Makes the next state from the terms of a scheme, with the noise of the step. */
-  async function realise(terms: readonly SpectralTerm[], dt: number): Promise<void> {
-    if (!noise) {
-      await kernels.synthesise(next.cHat, terms, next.c);
-      return;
-    }
+  /** Makes the next state from the terms of a scheme, with the noise of the step; sums of energies unless there is noise. */
+  async function realise(terms: readonly SpectralTerm[], dt: number): Promise<readonly number[] | undefined> {
+    if (!noise) return kernels.synthesise(next.cHat, terms, next.c, rhs.energyWeights);
     await kernels.combine(next.cHat, terms);
     await addNoise(dt, undefined);
+    return undefined;
   }
 
   /** Adds the noise of a step to the next spectrum and makes its field; `before` is the field without it, where one is needed. */
@@ -137,8 +135,8 @@ export async function createIntegrator(
   }
 
   async function takeStep(dt: number): Promise<Trial> {
-    await realise(await scheme.advance(attemptOf(dt)), dt);
-    const found = await measureNext(dt);
+    const squares = await realise(await scheme.advance(attemptOf(dt)), dt);
+    const found = await measureNext(dt, squares);
     const finding = watch.examine(found);
     return finding ? { error: undefined, finding } : { error: undefined, found };
   }
@@ -152,7 +150,8 @@ export async function createIntegrator(
   /** Tries one step: its error in units of the tolerance where there is an estimate, and the state if it may be kept. */
   async function tryStep(dt: number, tolerance: number): Promise<Trial> {
     const attempt = attemptOf(dt);
-    await kernels.synthesise(next.cHat, await scheme.advance(attempt), next.c);
+    const terms = await scheme.advance(attempt);
+    const squares = await kernels.synthesise(next.cHat, terms, next.c, rhs.energyWeights);
     const before = noise && past && (await kernels.read(next.c));
     const judge = async () => {
       const estimate = await scheme.estimate(attempt);
@@ -164,7 +163,7 @@ export async function createIntegrator(
     const early = scheme.estimateIsLate ? undefined : await judge();
     if (early !== undefined && !(early <= 1)) return refuse(early);
     if (!scheme.estimateIsLate) await addNoise(dt, before);
-    let found = await measureNext(dt);
+    let found = await measureNext(dt, noise ? undefined : squares);
     const error = scheme.estimateIsLate ? await judge() : early;
     if (error !== undefined && !(error <= 1)) return refuse(error);
     if (noise && scheme.estimateIsLate) {

@@ -1,4 +1,5 @@
 import type { FieldScalars } from "../backend/types.js";
+import { createSum } from "../compensated-sum.js";
 import type { Chemistry } from "../material/chemistry.js";
 import { createChemistryBlock } from "./chemistry-blocks.js";
 
@@ -40,17 +41,3 @@ export function createChemistryPass(
 
 /** Voxels added plainly before their sum joins a compensated one: rounding stays far below 1e-15 of the total. */
 const BLOCK = 64;
-
-/** A Neumaier-compensated sum. */
-function createSum(): { add(v: number): void; value(): number } {
-  let total = 0;
-  let lost = 0;
-  return {
-    add(v) {
-      const next = total + v;
-      lost += Math.abs(total) >= Math.abs(v) ? total - next + v : v - next + total;
-      total = next;
-    },
-    value: () => total + lost,
-  };
-}

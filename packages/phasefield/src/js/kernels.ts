@@ -48,9 +48,10 @@ export function createJsKernels(plan: Plan, engine: FftEngine = jsFft()): Kernel
     forward: (from, to, factor) => forward(numbers(from), to, factor),
     inverse: (from, to) => transform.inverse(numbers(from), numbers(to)),
     combine,
-    synthesise(target, terms, to) {
+    synthesise(target, terms, to, weights = []) {
       combine(target, terms);
       transform.inverse(numbers(target), numbers(to));
+      return quadraticsOf(weights.map(numbers), [{ scale: 1, of: numbers(target) }], components);
     },
     potential: (c, target, withEnergy) => potential(numbers(c), numbers(target), withEnergy),
     respond(c, target, factor, withEnergy) {

@@ -29,7 +29,7 @@ export function createRightHandSide(
   const one = kernels.table(new Float64Array(rate.length).fill(1));
   const implicitPart = elastic.implicitPart && kernels.table(elastic.implicitPart);
   const isLinear = plan.elastic?.kind === "linear";
-  const energies = [gradient, ...(isLinear ? [plan.elastic.coefficient] : [])].map((factor) =>
+  const energyWeights = [gradient, ...(isLinear ? [plan.elastic.coefficient] : [])].map((factor) =>
     kernels.table(factor.map((f, m) => spectrum.weight[m]! * f)),
   );
 
@@ -92,13 +92,12 @@ export function createRightHandSide(
     async evaluate(moment, time) {
       await run(moment, time, false);
     },
-    async measure(moment, time): Promise<StateScalars> {
+    energyWeights,
+    async measure(moment, time, squares): Promise<StateScalars> {
       const { sums, elasticEnergy } = await run(moment, time, true);
       const bulk = sums.energy as number;
-      const [curved, strained = 0] = (await kernels.quadratic(energies, [{ scale: 1, of: moment.cHat }])) as [
-        number,
-        number?,
-      ];
+      const [curved, strained = 0] = (squares ??
+        (await kernels.quadratic(energyWeights, [{ scale: 1, of: moment.cHat }]))) as [number, number?];
       const elasticTotal = elasticEnergy + strained / 2;
       return {
         mean: sums.sum / points,

@@ -1,3 +1,4 @@
+import type { Table } from "../backend/types.js";
 import type { Moment } from "../integrate/state.js";
 import type { StateScalars } from "../observation.js";
 
@@ -13,8 +14,14 @@ export interface RightHandSide {
   readonly contrast: number;
   /** Writes the spectrum of N to `nHat` of a moment at a scaled time; the mode k = 0 is exactly zero. */
   evaluate(moment: Moment, time: number): Promise<void>;
-  /** As `evaluate`, and returns mean, extrema and energies of the state. */
-  measure(moment: Moment, time: number): Promise<StateScalars>;
+  /** Weights of the modes in the energies that are quadratic in the spectrum of c. */
+  readonly energyWeights: readonly Table[];
+  /**
+   * As `evaluate`, and returns mean, extrema and energies of the state.
+   *
+   * @param squares sums over modes of `energyWeights` times |c_k|^2, if they are known
+   */
+  measure(moment: Moment, time: number, squares?: readonly number[]): Promise<StateScalars>;
   /** Arrays that a restart needs to continue bit by bit; written back by `restore`. */
   save(): Float64Array[];
   restore(arrays: readonly Float64Array[]): void;

@@ -1,0 +1,139 @@
+import type { Runtime, Sweep } from "@microstructure/fft/runtime";
+import { createSum } from "../compensated-sum.js";
+import type { GridLayout, SlicedArray } from "./grid-layout.js";
+import type { GridSweeps } from "./grid-sweeps.js";
+import { sweepRecord, writeIntegers, writeNumbers } from "./records.js";
+
+/** Terms of a sum of spectra, by their addresses. */
+export interface ColumnTerm {
+  readonly scale: number;
+  readonly table: number;
+  readonly spectrum: number;
+}
+
+/** Passes over blocks of columns of spectra; arrays by their addresses. */
+export interface ColumnJobs {
+  /** Lines along z of what forward slices left at `from`, to `spectrum`; times a table where one is given. */
+  forward(from: number, spectrum: number, table: number): void;
+  /** Writes a sum to `target`. */
+  combine(target: number, terms: readonly ColumnTerm[]): void;
+  /** Writes a sum to `target` where there are terms, and its lines along z to `to`. Returns sums of weights times squares. */
+  inverse(
+    target: number,
+    terms: readonly ColumnTerm[],
+    to: number,
+    weights: readonly number[],
+  ): readonly number[];
+}
+
+/** Most terms of a sum. */
+const TERMS = 16;
+/** Most weights. */
+const WEIGHTS = 8;
+/** Bytes between the results of two blocks. */
+const RESULTS = 64;
+/** Numbers of a block without lines. */
+const BLOCK = 2048;
+
+/**
+ * Column jobs of one grid.
+ *
+ * @param ahead layout of what forward slices leave and inverse ones take
+ * @param lanes lines in one vector: 1 for f64, 2 for f32
+ */
+export function createColumnJobs(
+  runtime: Runtime,
+  kernel: number,
+  layout: GridLayout,
+  sweeps: GridSweeps,
+  ahead: SlicedArray,
+  lanes: 1 | 2,
+): ColumnJobs {
+  const { spectrum, table, components } = layout;
+  const job = runtime.allocate(128);
+  const list = runtime.allocate(16 + 16 * TERMS);
+  const perThread = sweeps.z
+    ? 64 * Math.ceil(Math.max(sweeps.z.forward.scratchBytes, sweeps.z.inverse.scratchBytes) / 64) + 64
+    : 64;
+  const scratch = runtime.allocate(perThread * runtime.threads);
+  const there = sweepRecord(runtime, sweeps.z?.forward);
+  const back = sweepRecord(runtime, sweeps.z?.inverse);
+  // Cosine lines take the two numbers of a mode one by one.
+  const perLine = layout.kinds[0] === "cosine" ? 1 : components;
+  const block = blockOf(sweeps.z?.forward);
+  const blocks = Math.ceil(spectrum.numbers / block);
+  const results = runtime.allocate(RESULTS * blocks);
+  const partial = new Float64Array(runtime.buffer, results, (RESULTS / 8) * blocks);
+
+  /** Numbers of a block: whole vectors, and the lines that a sweep takes together. */
+  function blockOf(sweep: Sweep | undefined): number {
+    if (!sweep) return BLOCK;
+    return 8 * Math.ceil((sweep.block * perLine * lanes) / 8);
+  }
+
+  function writeTerms(terms: readonly ColumnTerm[]): number {
+    if (terms.length === 0) return 0;
+    if (terms.length > TERMS)
+      throw new RangeError(`combine: expected at most ${TERMS} terms, got ${terms.length}`);
+    writeIntegers(runtime, list, [terms.length, components, spectrum.step, table.step]);
+    terms.forEach(({ scale, table: factor, spectrum: from }, j) => {
+      writeIntegers(runtime, list + 16 + 16 * j, [factor, from]);
+      writeNumbers(runtime, list + 24 + 16 * j, [scale]);
+    });
+    return list;
+  }
+
+  function run(
+    sweep: number,
+    input: readonly [number, SlicedArray],
+    output: readonly [number, SlicedArray],
+    terms: number,
+    factor: number,
+    weights: readonly number[] = [],
+  ): void {
+    if (weights.length > WEIGHTS) {
+      throw new RangeError(`synthesise: expected at most ${WEIGHTS} weights, got ${weights.length}`);
+    }
+    writeIntegers(runtime, job, [
+      sweep,
+      input[0],
+      output[0],
+      terms,
+      factor,
+      input[1].slices,
+      input[1].step,
+      output[1].slices,
+      output[1].step,
+      table.step,
+      spectrum.numbers,
+      perLine,
+      block,
+      components,
+      scratch,
+      perThread,
+      weights.length,
+      results,
+      ...weights,
+    ]);
+    runtime.run(kernel, job);
+  }
+
+  return {
+    forward(from, to, factor) {
+      if (there) run(there, [from, ahead], [to, spectrum], 0, factor);
+      else if (factor) run(0, [to, spectrum], [to, spectrum], 0, factor);
+    },
+    combine: (target, terms) => run(0, [target, spectrum], [target, spectrum], writeTerms(terms), 0),
+    inverse(target, terms, to, weights) {
+      if (back) run(back, [target, spectrum], [to, ahead], writeTerms(terms), 0, weights);
+      else if (terms.length > 0) {
+        run(0, [target, spectrum], [target, spectrum], writeTerms(terms), 0, weights);
+      }
+      return weights.map((_, q) => {
+        const sum = createSum();
+        for (let b = q; b < partial.length; b += RESULTS / 8) sum.add(partial[b]!);
+        return sum.value();
+      });
+    },
+  };
+}

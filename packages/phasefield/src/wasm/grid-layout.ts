@@ -1,0 +1,73 @@
+import { slicePadding } from "@microstructure/fft/runtime";
+import type { Plan } from "../plan/plan.js";
+
+/** An array of slices along the first axis, each followed by free bytes that keep slices apart in the sets of caches. */
+export interface SlicedArray {
+  readonly slices: number;
+  /** Numbers of one slice, without the free ones. */
+  readonly numbers: number;
+  /** Bytes from one slice to the next. */
+  readonly step: number;
+  readonly bytes: number;
+}
+
+/** How one grid lies in memory: axes of extent 1 in front, so that the last axis is never one. */
+export interface GridLayout {
+  readonly shape: readonly [number, number, number];
+  readonly kinds: Plan["spectrum"]["kinds"];
+  /** The axis whose modes are halved; -1 between walls on all sides. */
+  readonly halved: number;
+  readonly spectrumShape: readonly [number, number, number];
+  readonly components: 1 | 2;
+  readonly field: SlicedArray;
+  readonly spectrum: SlicedArray;
+  readonly table: SlicedArray;
+}
+
+/** The layout of a plan's grid for numbers of `width` bytes. */
+export function gridLayout({ shape, spectrum }: Pick<Plan, "shape" | "spectrum">, width: 4 | 8): GridLayout {
+  const order = [0, 1, 2].sort((a, b) => Number(shape[a]! > 1) - Number(shape[b]! > 1));
+  const inOrder = <T>(list: readonly T[]) => order.map((axis) => list[axis]) as [T, T, T];
+  const extents = inOrder(shape);
+  const modes = inOrder(spectrum.shape);
+  const kinds = inOrder(spectrum.kinds);
+  const { components } = spectrum;
+  const perSlice = modes[1] * modes[2];
+  return {
+    shape: extents,
+    kinds,
+    halved: [2, 1, 0].find((axis) => kinds[axis] === "fourier" && extents[axis]! > 1) ?? -1,
+    spectrumShape: modes,
+    components,
+    field: sliced(extents[0], extents[1] * extents[2], width, 0),
+    spectrum: sliced(modes[0], components * perSlice, width),
+    table: sliced(modes[0], perSlice, width),
+  };
+}
+
+/** Slices of `numbers` numbers; by default padded. */
+export function sliced(
+  slices: number,
+  numbers: number,
+  width: number,
+  padding: number = slicePadding(numbers * width),
+): SlicedArray {
+  const step = numbers * width + padding;
+  // Vectors at the end of a field without padding reach over it.
+  return { slices, numbers, step, bytes: slices * step + 16 };
+}
+
+/** Copies numbers in C order to an array of slices, or from one. */
+export function copySlices(
+  { slices, numbers, step }: SlicedArray,
+  from: Float64Array | Float32Array,
+  to: Float64Array | Float32Array,
+  direction: "in" | "out",
+): void {
+  const width = direction === "in" ? to.BYTES_PER_ELEMENT : from.BYTES_PER_ELEMENT;
+  const jump = step / width;
+  for (let z = 0; z < slices; z++) {
+    const [source, target] = direction === "in" ? [z * numbers, z * jump] : [z * jump, z * numbers];
+    to.set(from.subarray(source, source + numbers), target);
+  }
+}

@@ -1,0 +1,57 @@
+import { complexSweep, realSweep, type Sweep, type SweepContext } from "@microstructure/fft/runtime";
+import type { GridLayout, SlicedArray } from "./grid-layout.js";
+
+/** Transforms of one axis, there and back. */
+export interface SweepPair {
+  readonly forward: Sweep;
+  readonly inverse: Sweep;
+}
+
+/** Sweeps of one grid; along y and z where it extends. Slices of x and y are transformed in this order, then lines of z. */
+export interface GridSweeps {
+  readonly x: SweepPair;
+  readonly y: SweepPair | undefined;
+  readonly z: SweepPair | undefined;
+}
+
+/**
+ * The sweeps of a grid. Forward transforms are unscaled.
+ *
+ * @param ahead what forward lines along z read and inverse ones write, if not spectra
+ */
+export function gridSweeps(context: SweepContext, layout: GridLayout, ahead: SlicedArray): GridSweeps {
+  const { shape, kinds, halved, spectrumShape, components, spectrum } = layout;
+  const scale = shape.reduce((product, n, axis) => (kinds[axis] === "fourier" ? product / n : product), 1);
+
+  function pair(axis: number): SweepPair | undefined {
+    const n = shape[axis]!;
+    if (n === 1) return undefined;
+    // Modes of later axes are there already: those of the halved one make pairs.
+    const isPaired = halved > axis;
+    const extents = shape.map((extent, other) => (other > axis ? spectrumShape[other]! : extent));
+    const pad = (array: SlicedArray) => (axis === 0 ? array.step - array.numbers * context.bytes : 0);
+    const there = { from: pad(ahead), to: pad(spectrum) };
+    const back = { from: there.to, to: there.from };
+    if (kinds[axis] === "cosine") {
+      const reals = isPaired ? [extents[0]!, extents[1]!, 2 * extents[2]!] : extents;
+      return {
+        forward: realSweep(context, reals, axis, 2, 1, there),
+        inverse: realSweep(context, reals, axis, 3, 0.5 / n, back),
+      };
+    }
+    if (axis === halved) {
+      return {
+        forward: realSweep(context, extents, axis, 0, 1, there),
+        inverse: realSweep(context, extents, axis, 1, scale, back),
+      };
+    }
+    return {
+      forward: complexSweep(context, extents, axis, 0, there),
+      inverse: complexSweep(context, extents, axis, 1, back),
+    };
+  }
+
+  const x = pair(2);
+  if (!x || (components === 2 && halved < 0)) throw new RangeError("gridSweeps: expected a grid of cells");
+  return { x, y: pair(1), z: pair(0) };
+}

@@ -1,0 +1,84 @@
+import type { Runtime } from "@microstructure/fft/runtime";
+import { createSum } from "../compensated-sum.js";
+import type { GridLayout, SlicedArray } from "./grid-layout.js";
+import { writeIntegers, writeNumbers } from "./records.js";
+
+/** A number times an array, by its address. */
+export interface ArrayMultiple {
+  readonly scale: number;
+  readonly of: number;
+}
+
+export interface ReductionJobs {
+  /** Largest size of a sum of fields. */
+  largest(terms: readonly ArrayMultiple[]): number;
+  /** For each table the sum of table times |sum of spectra|^2. */
+  quadratic(tables: readonly number[], terms: readonly ArrayMultiple[]): readonly number[];
+}
+
+/** Most terms, and most tables. */
+const MOST = 8;
+/** Bytes of scratch of one thread. */
+const SCRATCH = 2048;
+/** Bytes between the results of two slices. */
+const RESULTS = 64;
+
+/** Reductions over one grid. */
+export function createReductionJobs(
+  runtime: Runtime,
+  kernels: { readonly largest: number; readonly quadratic: number },
+  { field, spectrum, table, components }: GridLayout,
+): ReductionJobs {
+  const job = runtime.allocate(256);
+  const scratch = runtime.allocate(SCRATCH * runtime.threads);
+  writeIntegers(runtime, job + 224, [scratch]);
+  const slices = Math.max(field.slices, spectrum.slices);
+  const results = runtime.allocate(RESULTS * slices);
+  const values = new Float64Array(runtime.buffer, results, (RESULTS / 8) * slices);
+
+  function write(
+    { slices, step, numbers }: SlicedArray,
+    terms: readonly ArrayMultiple[],
+    tables: number,
+  ): void {
+    if (terms.length > MOST || tables > MOST) {
+      throw new RangeError(
+        `reduce: expected at most ${MOST} terms and tables, got ${terms.length} and ${tables}`,
+      );
+    }
+    writeIntegers(runtime, job, [
+      terms.length,
+      slices,
+      step,
+      numbers,
+      results,
+      tables,
+      table.step,
+      components,
+    ]);
+    terms.forEach(({ scale, of }, j) => {
+      writeIntegers(runtime, job + 32 + 16 * j, [of]);
+      writeNumbers(runtime, job + 40 + 16 * j, [scale]);
+    });
+  }
+
+  return {
+    largest(terms) {
+      write(field, terms, 0);
+      runtime.run(kernels.largest, job);
+      let largest = 0;
+      for (let z = 0; z < field.slices; z++) largest = Math.max(largest, values[(RESULTS / 8) * z]!);
+      return largest;
+    },
+    quadratic(tables, terms) {
+      write(spectrum, terms, tables.length);
+      writeIntegers(runtime, job + 160, tables);
+      runtime.run(kernels.quadratic, job);
+      return tables.map((_, t) => {
+        const sum = createSum();
+        for (let z = 0; z < spectrum.slices; z++) sum.add(values[(RESULTS / 8) * z + t]!);
+        return sum.value();
+      });
+    },
+  };
+}
