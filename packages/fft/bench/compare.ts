@@ -4,12 +4,13 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type FftEngine, js } from "../src/index.js";
+import { createEngine, createRuntime, type KernelEngine, type Runtime } from "../src/runtime/index.js";
 import type { RealArray } from "../src/types.js";
-import { type WasmEngine, wasm } from "../src/wasm/index.js";
 
 /**
- * Prints the least time in ms, forward and inverse, of real transforms by both engines and FFTW 3 (one thread, compiled
- * here from peers/fftw.c). The least of many runs is what other work on the machine disturbs least.
+ * Prints the least time in ms, forward and inverse, of real transforms by both engines, the one in WebAssembly on one and
+ * two threads, and by FFTW 3 (one thread, compiled here from peers/fftw.c); then the time in us of calling an empty
+ * kernel. The least of many runs is what other work on the machine disturbs least.
  *
  *     npx tsx bench/compare.ts
  */
@@ -66,7 +67,7 @@ function time<A extends RealArray>(
   );
 }
 
-function timeOwn<A extends RealArray>(engine: WasmEngine<A>, shape: readonly number[]): string {
+function timeOwn<A extends RealArray>(engine: KernelEngine<A>, shape: readonly number[]): string {
   const field = engine.allocate(product(shape));
   const spectrum = engine.allocate(2 * product(engine.real(shape).spectrumShape));
   const result = time(engine, shape, field, spectrum);
@@ -89,10 +90,14 @@ const peers = [
   compilePeer("fftw f64", ["-lfftw3"]),
   compilePeer("fftw f32", ["-DSINGLE", "-lfftw3f"]),
 ] as const;
-const engines = [await wasm(), await wasm({ precision: "f32" })] as const;
-console.log(`${cpus()[0]?.model}, Node ${process.versions.node}; ms, forward / inverse, one thread`);
-console.log("| shape | js | wasm f64 | FFTW f64 | wasm f32 | FFTW f32 |");
-console.log("| --- | --- | --- | --- | --- | --- |");
+const runtimes = [await createRuntime(), await createRuntime({ threads: 2 })] as const;
+const doubles = runtimes.map((runtime) => createEngine(runtime, "f64"));
+const singles = runtimes.map((runtime) => createEngine(runtime, "f32"));
+console.log(`${cpus()[0]?.model}, Node ${process.versions.node}; ms, forward / inverse, 1 and 2 threads`);
+console.log(
+  "| shape | js | wasm f64 (1) | wasm f64 (2) | FFTW f64 | wasm f32 (1) | wasm f32 (2) | FFTW f32 |",
+);
+console.log("| --- | --- | --- | --- | --- | --- | --- | --- |");
 for (const shape of shapes) {
   const plain = js();
   const points = product(shape);
@@ -100,10 +105,32 @@ for (const shape of shapes) {
   const row = [
     shape.join(" x "),
     time(plain, shape, new Float64Array(points), new Float64Array(values)),
-    timeOwn(engines[0], shape),
+    ...doubles.map((engine) => timeOwn(engine, shape)),
     timePeer(peers[0], shape),
-    timeOwn(engines[1], shape),
+    ...singles.map((engine) => timeOwn(engine, shape)),
     timePeer(peers[1], shape),
   ];
   console.log(`| ${row.join(" | ")} |`);
+}
+
+/** Least and median time of calls of a kernel with nothing to do, in us, with pauses between them. */
+async function timeCalls(runtime: Runtime, pause: number, calls: number): Promise<string> {
+  const kernel = runtime.kernel("fft", "job64");
+  const job = runtime.allocate(64); // zeros: no sweeps
+  const times = new Float64Array(calls);
+  for (let i = 0; i < calls; i++) {
+    if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
+    const begin = performance.now();
+    runtime.run(kernel, job);
+    times[i] = 1e3 * (performance.now() - begin);
+  }
+  times.sort();
+  return `${times[0]!.toFixed(2)} (median ${times[calls >> 1]!.toFixed(2)})`;
+}
+
+for (const runtime of runtimes) {
+  const hot = await timeCalls(runtime, 0, 100_000);
+  const idle = await timeCalls(runtime, 2, 300);
+  console.log(`empty kernel, us, ${runtime.threads} threads: ${hot}; after 2 ms of rest ${idle}`);
+  runtime.dispose();
 }

@@ -7,7 +7,7 @@ import { withMemoryImport } from "./memory-import.js";
  */
 export interface KernelModule {
   readonly name: string;
-  /** Read once per realm. */
+  /** The binary, compiled once per realm for one thread and once for several. */
   readonly bytes: () => Uint8Array | Promise<Uint8Array>;
 }
 

@@ -29,8 +29,8 @@ export interface Runtime {
   kernel(module: string, name: string): number;
   /**
    * Runs a kernel on all threads with the address of its job and returns when all are done. The calling thread is number
-   * 0. Costs about 0.2 us more than a call on one thread, or tens of us when the workers have slept. Small jobs are
-   * therefore faster if the calling thread does them `alone`, as the only one: the kernel sees `threads` = 1.
+   * 0. A small job is faster `alone`, as if `threads` were 1: the others cost a part of a microsecond to call, and some
+   * tens to wake when they have slept (bench/compare.ts prints both).
    *
    * @throws Error when the kernel traps on some thread; the others have ended by then.
    * @throws TypeError after {@link dispose}.

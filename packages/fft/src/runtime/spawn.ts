@@ -23,7 +23,7 @@ function settle(answer: Answer, resolve: () => void, reject: (error: Error) => v
 
 function spawnInNode(node: typeof import("node:worker_threads"), message: object): Spawned {
   // Flags such as --import would load their modules into every worker.
-  const worker = new node.Worker(WORKER_SOURCE, { eval: true, execArgv: [], name: "kernels" });
+  const worker = start(() => new node.Worker(WORKER_SOURCE, { eval: true, execArgv: [], name: "kernels" }));
   const ready = new Promise<void>((resolve, reject) => {
     worker.once("message", (answer: Answer) => settle(answer, resolve, reject));
     worker.once("error", reject);
@@ -39,7 +39,7 @@ function spawnInBrowser(message: object): Spawned {
   if (typeof Worker !== "function" || typeof Blob !== "function")
     throw new ThreadsUnavailableError("workers");
   const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
-  const worker = startWorker(url);
+  const worker = start(() => new Worker(url));
   const ready = new Promise<void>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Answer>) => settle(data, resolve, reject);
     worker.onerror = () => reject(new ThreadsUnavailableError("workers"));
@@ -48,9 +48,10 @@ function spawnInBrowser(message: object): Spawned {
   return { ready, terminate: () => worker.terminate() };
 }
 
-function startWorker(url: string): Worker {
+/** @throws ThreadsUnavailableError where a security policy forbids workers. */
+function start<W>(make: () => W): W {
   try {
-    return new Worker(url);
+    return make();
   } catch (cause) {
     throw new ThreadsUnavailableError("workers", { cause });
   }

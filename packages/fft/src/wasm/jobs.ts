@@ -55,14 +55,15 @@ function sweepJobs({ steps, slices }: Program, threads: number): Job[] {
   const jobs: Job[] = [];
   for (let i = 0; i < steps.length; ) {
     const axis0 = steps[i]!.sweep.axis === 0;
+    const bySlices = !axis0 && slices >= threads;
     let end = i + 1;
-    if (!axis0 && slices >= threads) while (end < steps.length && steps[end]!.sweep.axis > 0) end++;
+    if (bySlices) while (end < steps.length && steps[end]!.sweep.axis > 0) end++;
     const group = steps.slice(i, end);
-    const touched = !axis0 && slices >= threads ? touches(group, slices) : [];
+    const touched = bySlices ? touches(group, slices) : [];
     jobs.push({
       entries: group.map((step, j) => entryOf(step, touched[j] ?? 0)),
       slices: axis0 ? 1 : slices,
-      byLines: axis0 || slices < threads,
+      byLines: !bySlices,
     });
     i = end;
   }
