@@ -1,5 +1,6 @@
 import type { Argument, Device, Extents } from "./device.js";
 import type { Numbers } from "./gpu-js.js";
+import { MOST_ARRAYS } from "./scaled-terms.js";
 
 /** A number times a real factor per mode times a spectrum. */
 export interface DeviceTerm {
@@ -8,8 +9,8 @@ export interface DeviceTerm {
   readonly spectrum: Numbers;
 }
 
-/** A device of WebGPU grants a kernel eight arrays at least, and gpu.js asks for no more: three terms, what is there, the result. */
-const MOST_TERMS = 3;
+/** Two arrays each, and the sum so far. */
+const MOST_TERMS = (MOST_ARRAYS - 1) / 2;
 
 /** A function that sums terms into a new spectrum; of no terms, undefined. */
 export function createCombine(

@@ -25,17 +25,17 @@ export const storedTable = (handle: Table): StoredTable => handle as unknown as 
 /** A table that goes to the device when it is first used. */
 export function createTable(device: Device, values: Float64Array, extents: Extents): StoredTable {
   let waiting: Float32Array | undefined = Float32Array.from(values);
-  let numbers: Numbers | undefined;
+  let ready: Promise<Numbers> | undefined;
   return {
     first: values[0] as number,
-    async numbers() {
-      if (waiting) numbers = await device.upload(waiting, extents);
+    numbers() {
+      ready ??= device.upload(waiting as Float32Array, extents);
       waiting = undefined;
-      return numbers as Numbers;
+      return ready;
     },
     release() {
-      device.release(numbers);
-      numbers = undefined;
+      void ready?.then(device.release, () => {});
+      ready = undefined;
     },
   };
 }

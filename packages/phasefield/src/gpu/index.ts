@@ -11,6 +11,8 @@ import { createGpuKernels } from "./kernels.js";
 export type { GpuLimit, GpuMode, GpuUnavailableReason } from "./errors.js";
 export { DeviceLostError, GpuLimitError, GpuUnavailableError } from "./errors.js";
 
+const MODES: readonly GpuMode[] = ["webgpu", "webgl2", "cpu"];
+
 export interface GpuOptions {
   /**
    * Where the kernels run. Default webgpu. Mode cpu runs the same kernels in plain JavaScript, slowly, to look for errors in
@@ -24,8 +26,11 @@ export interface GpuOptions {
  *
  * While a simulation is made: GpuUnavailableError where the mode cannot run, GpuLimitError where the grid does not fit.
  * During a run: DeviceLostError. It never falls back to another mode or backend.
+ *
+ * @throws RangeError for an unknown mode
  */
 export function gpu({ mode = "webgpu" }: GpuOptions = {}): Backend {
+  if (!MODES.includes(mode)) throw new RangeError(`gpu: expected mode ${MODES.join(", ")}, got ${mode}`);
   return {
     name: `gpu-${mode}`,
     async createKernels(plan) {

@@ -6,7 +6,9 @@ import { createCombine } from "./combine.js";
 import type { Device, Extents } from "./device.js";
 import type { Numbers } from "./gpu-js.js";
 import { createTable, type Stored, stored, storedTable } from "./handles.js";
-import { createLargest, createQuadratics, type Scaled } from "./spectral-sums.js";
+import { createLargest } from "./largest.js";
+import { createQuadratics } from "./quadratics.js";
+import type { Scaled } from "./scaled-terms.js";
 import { createTransfer } from "./transfer.js";
 import { createDeviceTransform } from "./transform.js";
 
@@ -62,6 +64,21 @@ export async function createGpuKernels(plan: Plan, device: Device): Promise<Kern
       return numbers ? [{ scale, numbers }] : [];
     }),
   });
+  async function quadratic(
+    tables: readonly Table[],
+    terms: readonly Multiple<Spectral>[],
+  ): Promise<number[]> {
+    const { offset, scaled } = split(terms);
+    const arrays = [];
+    for (const table of tables) arrays.push(await storedTable(table).numbers());
+    const sums = await quadratics(arrays, scaled);
+    const firsts = tables.map((table) => storedTable(table).first);
+    if (offset === 0 || firsts.every((first) => first === 0)) return sums;
+    let left = 0;
+    for (const { scale, numbers } of scaled) left += scale * (await transfer.meanLeft(numbers));
+    const mean = offset * transfer.meanScale;
+    return sums.map((total, i) => total + firsts[i]! * (mean * mean + 2 * mean * left));
+  }
   const create = (kind: Stored["kind"]): Stored => ({ kind, offset: 0, numbers: undefined });
 
   return {
@@ -79,9 +96,13 @@ export async function createGpuKernels(plan: Plan, device: Device): Promise<Kern
     forward: (from, to, factor) => forward(stored(from), stored(to), factor),
     inverse: (from, to) => inverse(stored(from), stored(to)),
     combine,
-    async synthesise(target, terms, to) {
+    async synthesise(target, terms, to, weights = []) {
       await combine(target, terms);
-      await inverse(stored(target), stored(to));
+      const [squares] = await Promise.all([
+        quadratic(weights, [{ scale: 1, of: target }]),
+        inverse(stored(target), stored(to)),
+      ]);
+      return squares;
     },
     async potential(c, mu, withEnergy) {
       const [sums, { offset, numbers }] = await Promise.all([
@@ -103,18 +124,7 @@ export async function createGpuKernels(plan: Plan, device: Device): Promise<Kern
       const { offset, scaled } = split(terms);
       return largest(offset, scaled);
     },
-    async quadratic(tables, terms) {
-      const { offset, scaled } = split(terms);
-      const arrays = [];
-      for (const table of tables) arrays.push(await storedTable(table).numbers());
-      const sums = await quadratics(arrays, scaled);
-      const firsts = tables.map((table) => storedTable(table).first);
-      if (offset === 0 || firsts.every((first) => first === 0)) return sums;
-      let left = 0;
-      for (const { scale, numbers } of scaled) left += scale * (await transfer.meanLeft(numbers));
-      const mean = offset * transfer.meanScale;
-      return sums.map((total, i) => total + firsts[i]! * (mean * mean + 2 * mean * left));
-    },
+    quadratic,
     dispose: () => device.dispose(),
   };
 }

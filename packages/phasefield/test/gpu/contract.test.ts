@@ -123,13 +123,14 @@ describe.each(["cpu", "webgpu"] as const)("kernels in mode %s", (mode) => {
         }
         const field = kernels.field();
         const target = kernels.spectrum();
-        await kernels.synthesise(target, terms, field);
+        const weights = [1, 2].map((seed) => kernels.table(numbers(modes, seed).map((v) => v + 2)));
+        const squares = await kernels.synthesise(target, terms, field, weights);
         const own = terms[0]?.spectrum as Spectral;
         await kernels.combine(own, terms);
-        return [await kernels.read(target), await kernels.read(own), await kernels.read(field)];
+        return [await kernels.read(target), await kernels.read(own), await kernels.read(field), squares];
       });
       actual.forEach((result, i) => {
-        expectClose(result, expected[i] as Float64Array, 16);
+        expectClose(result, expected[i] as ArrayLike<number>, 16);
       });
     });
 

@@ -43,6 +43,12 @@ describe("what is missing is said, and nothing else used instead", () => {
     expect(isPhasefieldError(error) && error).toMatchObject({ _tag: "GpuUnavailableError", mode, reason });
   });
 
+  it("a mode that there is not", () => {
+    expect(() => gpu({ mode: "headlessgl" as never })).toThrow(
+      "gpu: expected mode webgpu, webgl2, cpu, got headlessgl",
+    );
+  });
+
   it("a kernel that gpu.js took to the processor", async () => {
     const { GPU, input } = (await import("gpu.js")).default as never as {
       GPU: new (settings: object) => object;

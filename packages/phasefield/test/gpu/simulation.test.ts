@@ -23,10 +23,10 @@ const local: MaterialSystem = {
 
 /** Steps, and a bound on the largest difference in units of the spread of the field. */
 const cases: [string, MaterialSystem, Options, number][] = [
-  ["si1, elasticity", tialn, { initial: alloy, temperature: 1173, dt: 0.5, scheme: "si1" }, 30],
+  ["si1, elasticity", tialn, { initial: alloy, temperature: 1173, dt: 0.5, scheme: "si1" }, 20],
   ["etd2rk, elasticity", tialn, { initial: alloy, temperature: 1173, dt: 0.5, scheme: "etd2rk" }, 20],
-  ["adaptive sbdf2, elasticity", tialn, { initial: alloy, temperature: 1173 }, 30],
-  ["etd2rk, polynomial", pfhubBenchmark1, { initial: plane, dt: 0.2, scheme: "etd2rk" }, 30],
+  ["adaptive sbdf2, elasticity", tialn, { initial: alloy, temperature: 1173 }, 20],
+  ["etd2rk, polynomial", pfhubBenchmark1, { initial: plane, dt: 0.2, scheme: "etd2rk" }, 20],
   ["etdrk4, walls", pfhubBenchmark1, { initial: plane, dt: 0.2, scheme: "etdrk4", boundary: "no-flux" }, 8],
   ["si1, local mobility", local, { initial: plane, dt: 0.2, scheme: "si1" }, 20],
   ["etd2rk, noise", tialn, { initial: alloy, temperature: 1173, noise: { seed: 1 }, dt: 0.2 }, 10],
@@ -64,15 +64,16 @@ describe.each(modes)("a simulation in mode $mode", ({ mode, isMissing }) => {
           const kernels = await gpu({ mode }).createKernels(plan);
           return {
             ...kernels,
-            async synthesise(target, terms, field) {
-              await kernels.synthesise(target, terms, field);
+            async synthesise(target, ...rest) {
+              const squares = await kernels.synthesise(target, ...rest);
               means.add((await kernels.read(target))[0] as number);
+              return squares;
             },
           };
         },
       };
       const run = await createSimulation(pfhubBenchmark1, { initial: plane, dt: 0.2, scheme, backend });
-      await run.step(5);
+      await run.step(3);
       run.dispose();
       expect(means.size).toBe(1);
       expect([...means][0]).toBeCloseTo(
