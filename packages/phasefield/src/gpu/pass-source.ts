@@ -80,6 +80,7 @@ function turned(pass: Pass, x: string): string {
     ${product(pass, at(pass, "k", x, 0), `sign * ${at(pass, "row", x, 0)}`, "s", "k")}`;
 }
 
+/** Adds the part of this thread of (re, im) times the factor, whose conjugate goes back. */
 function product(
   { direction, writesPairs }: Pass,
   re: string,
@@ -87,11 +88,11 @@ function product(
   s: string,
   k: string,
 ): string {
-  const c = `w[0][${s}][2 * ${k}]`;
-  const d = `${direction === "forward" ? "" : "-"}w[0][${s}][2 * ${k} + 1]`;
-  if (!writesPairs) return `sum += ${c} * ${re}${im ? ` + ${d} * (${im})` : ""};`;
-  const own = im ? ` + (${c} * part + ${d} * (1 - part)) * (${im})` : "";
-  return `sum += (${c} * (1 - part) - ${d} * part) * ${re}${own};`;
+  const part = writesPairs ? "part" : "0";
+  const [first, second] =
+    direction === "forward" ? [`2 * ${part}`, `2 * ${part} + 1`] : [part, `2 + ${part}`];
+  const w = (place: string) => `w[0][${s}][4 * ${k} + ${place}]`;
+  return `sum += ${w(first)} * ${re}${im ? ` + ${w(second)} * (${im})` : ""};`;
 }
 
 /** Element `index` of the line of this thread. */

@@ -27,7 +27,7 @@ export async function createDeviceTransform(
   const factors = new Map<Pass, Numbers>();
   for (const pass of forward) {
     const { radix, before } = pass;
-    factors.set(pass, await device.upload(passFactors(pass), [2 * before * radix, radix, 1]));
+    factors.set(pass, await device.upload(passFactors(pass), [4 * before * radix, radix, 1]));
   }
 
   const compile = (pass: Pass, isKept: boolean, isScaled: boolean) =>
