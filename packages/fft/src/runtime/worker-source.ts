@@ -1,7 +1,11 @@
 import { MESSAGE_LENGTH, WORD } from "./control.js";
 
-/** Milliseconds that an idle worker spins before it sleeps; waking it takes the caller about half of that. */
-const SPIN = 0.08;
+/**
+ * Milliseconds that an idle worker spins before it sleeps: as long as orders come within the time that it takes to wake it
+ * a few times, at most; less and less, down to the second number, while they do not. A worker that shares its core with
+ * the caller would hold up the very order it spins for.
+ */
+const SPIN = { most: 0.08, least: 0.005 };
 
 /**
  * Script of a worker, for Node and browsers. It gets one message with its memory and modules, answers once it has linked
@@ -19,16 +23,19 @@ function link(modules, memory) {
   });
 }
 
-function nextOrder(control, epoch) {
-  for (;;) {
-    const start = performance.now();
-    do {
-      for (let i = 0; i < 200; i++) if (Atomics.load(control, ${WORD.epoch}) !== epoch) return;
-    } while (performance.now() - start < ${SPIN});
+/** Returns when there is a new order, with the time to spin for the next one. */
+function nextOrder(control, epoch, spin) {
+  const start = performance.now();
+  const patience = () => (performance.now() - start < ${SPIN.most} ? ${SPIN.most} : Math.max(spin / 2, ${SPIN.least}));
+  do {
+    for (let i = 0; i < 200; i++) if (Atomics.load(control, ${WORD.epoch}) !== epoch) return patience();
+  } while (performance.now() - start < spin);
+  while (Atomics.load(control, ${WORD.epoch}) === epoch) {
     Atomics.add(control, ${WORD.asleep}, 1);
     Atomics.wait(control, ${WORD.epoch}, epoch);
     Atomics.sub(control, ${WORD.asleep}, 1);
   }
+  return patience();
 }
 
 function fail(control, thread, error) {
@@ -41,9 +48,10 @@ function fail(control, thread, error) {
 function work({ control, modules, memory, thread, threads }) {
   const functions = link(modules, memory);
   let epoch = Atomics.load(control, ${WORD.epoch});
+  let spin = ${SPIN.most};
   port.postMessage({ ready: true });
   for (;;) {
-    nextOrder(control, epoch);
+    spin = nextOrder(control, epoch, spin);
     epoch = Atomics.load(control, ${WORD.epoch});
     try {
       functions[control[${WORD.kernel}]](control[${WORD.job}], thread, threads);
