@@ -1,11 +1,5 @@
-import {
-  type ElasticSystem,
-  residualOf,
-  residualScale,
-  setMedium,
-  squaredNorm,
-  startCold,
-} from "./elastic-system.js";
+import { type ElasticSystem, measureResidual, stressFluctuation } from "./elastic-system.js";
+import { chooseMedium, coldMean, residualScale } from "./medium.js";
 import { hasConverged, relative, type Scheme } from "./scheme.js";
 
 /**
@@ -15,22 +9,27 @@ import { hasConverged, relative, type Scheme } from "./scheme.js";
  * @see Moulinec and Suquet, Comput. Methods Appl. Mech. Eng. 157, 69 (1998)
  */
 export function createBasicScheme(system: ElasticSystem): Scheme {
-  const { grid } = system;
+  const { grid, mean, v } = system;
   const forces = new Float64Array(3 * grid.stride);
   const correction = new Float64Array(3 * grid.stride);
-  return (h, limits, isWarm) => {
-    const medium = setMedium(system, h, limits);
-    if (!isWarm) startCold(system, h, medium);
-    const scale = residualScale(system, h, medium, limits.tolerance);
+  const fluctuation = stressFluctuation.bind(undefined, system);
+  return (phase, limits, isWarm) => {
+    const medium = chooseMedium(system, phase, limits);
+    grid.setReference(medium.C);
+    if (!isWarm) {
+      v.fill(0);
+      mean.set(coldMean(system, medium, phase.sum / grid.points));
+    }
+    const scale = residualScale({ fluctuation, mean }, system, medium, limits.tolerance);
     for (let iterations = 0; ; iterations++) {
-      const lack = residualOf(system, h, forces);
-      const residual = relative(Math.sqrt(squaredNorm(system, forces, lack, medium)), scale);
+      const { lack, square } = measureResidual(system, medium, forces);
+      const residual = relative(Math.sqrt(square), scale);
       if (hasConverged(residual, iterations, limits)) return { iterations, residual };
       correction.fill(0);
       grid.precondition(forces, 0, correction);
-      for (let m = 0; m < correction.length; m++) system.v[m]! += correction[m]!;
+      for (let m = 0; m < correction.length; m++) v[m]! += correction[m]!;
       medium.relax(lack).forEach((e, c) => {
-        system.mean[c]! += e;
+        mean[c]! += e;
       });
     }
   };

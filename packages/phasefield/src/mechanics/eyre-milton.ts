@@ -1,7 +1,8 @@
 import { evaluateStiffness } from "../material/stiffness.js";
 import { stressOf, VOIGT_WEIGHT } from "../material/voigt.js";
-import { type ElasticSystem, residualScale, setMedium, startCold } from "./elastic-system.js";
+import { type ElasticSystem, stressFluctuation } from "./elastic-system.js";
 import { compliance, invert, meanStrainUnder } from "./load.js";
+import { chooseMedium, coldMean, residualScale } from "./medium.js";
 import { geometricMeanFactor } from "./reference.js";
 import { hasConverged, relative, type Scheme } from "./scheme.js";
 
@@ -15,16 +16,18 @@ import { hasConverged, relative, type Scheme } from "./scheme.js";
  * @see Eyre and Milton, Eur. Phys. J. AP 6, 41 (1999); Michel, Moulinec and Suquet, Int. J. Numer. Meth. Eng. 52, 139 (2001)
  */
 export function createEyreMilton(system: ElasticSystem): Scheme {
-  const { grid, load, mean, v, strain, work: polarisation } = system;
+  const { grid, load, phase: h, mean, v, strain, work: polarisation } = system;
   const forces = new Float64Array(3 * grid.stride);
-  return (h, limits) => {
-    const plain = setMedium(system, h, limits);
-    startCold(system, h, plain);
-    const scale = residualScale(system, h, plain, limits.tolerance);
+  const fluctuation = stressFluctuation.bind(undefined, system);
+  return (phase, limits) => {
+    const plain = chooseMedium(system, phase, limits);
+    mean.set(coldMean(system, plain, phase.sum / grid.points));
+    const scale = residualScale({ fluctuation, mean }, system, plain, limits.tolerance);
     const soften = compliance(plain.C, { isStrain: load.isStrain.map(() => false), value: load.value });
     const softest = evaluateStiffness(system.stiffness, plain.range[0]);
     const factor = geometricMeanFactor(softest, plain.C, soften);
-    const { C } = setMedium(system, h, limits, factor);
+    const { C } = chooseMedium(system, phase, limits, factor);
+    grid.setReference(C);
     for (const field of polarisation) field.fill(0);
     for (let iterations = 0; ; iterations++) {
       forces.fill(0);
@@ -34,7 +37,7 @@ export function createEyreMilton(system: ElasticSystem): Scheme {
       const average = polarisation.map((field) => field.reduce((a, b) => a + b, 0) / h.length);
       mean.set(meanStrainUnder(C, average, load));
       grid.strain(v, mean, strain);
-      const distance = updatePolarisation(system, h, C);
+      const distance = updatePolarisation(system, C);
       const residual = relative(Math.sqrt(distance / h.length), scale);
       if (hasConverged(residual, iterations, limits)) return { iterations, residual };
     }
@@ -46,8 +49,7 @@ export function createEyreMilton(system: ElasticSystem): Scheme {
  * over voxels of the energy norm of the difference between both strains.
  */
 function updatePolarisation(
-  { stiffness, eigenstrain, reference, strain, work }: ElasticSystem,
-  h: Float64Array,
+  { stiffness, eigenstrain, reference, phase: h, strain, work }: ElasticSystem,
   C0: readonly number[],
 ): number {
   let distance = 0;

@@ -1,96 +1,95 @@
 import { isSymmetric } from "../material/stiffness.js";
 import { contract } from "../material/voigt.js";
+import type { ElasticArithmetic, PhaseSurvey } from "./arithmetic.js";
 import { createBasicScheme } from "./basic.js";
 import { createConjugateGradients } from "./conjugate-gradients.js";
-import { createElasticGrid } from "./elastic-grid.js";
-import type { ElasticSystem } from "./elastic-system.js";
+import { createElasticSystem } from "./elastic-system.js";
 import { createEyreMilton } from "./eyre-milton.js";
-import { createHistory } from "./history.js";
-import { compileLoad } from "./load.js";
-import type { TensorField } from "./stress-kernel.js";
-import { createStressPass } from "./stress-pass.js";
-import type { FieldTransforms, Mechanics, MechanicsProblem } from "./types.js";
+import { createHostArithmetic } from "./host-arithmetic.js";
+import { type CompiledLoad, compileLoad } from "./load.js";
+import type { ElasticSolid } from "./medium.js";
+import type { Scheme } from "./scheme.js";
+import type { FieldTransforms, Mechanics, MechanicsProblem, MechanicsSolution } from "./types.js";
 
-const SCHEMES = {
-  cg: createConjugateGradients,
-  basic: createBasicScheme,
-  "eyre-milton": createEyreMilton,
-} as const;
+const CHECKS = { basic: createBasicScheme, "eyre-milton": createEyreMilton } as const;
+
+/** Equilibrium for a phase fraction that an arithmetic has taken. @throws MechanicsError if it is not reached. */
+export type Equilibrate = (phase: PhaseSurvey) => MechanicsSolution;
 
 /**
- * A solver of mechanical equilibrium with moduli that follow the phase fraction.
+ * A solver of mechanical equilibrium with moduli that follow the phase fraction, on arrays of the host.
  *
  * @throws RangeError for numbers without physical meaning.
  */
 export function createMechanics(problem: MechanicsProblem, transforms: FieldTransforms): Mechanics {
-  assertProblem("createMechanics", problem);
-  const {
-    tolerance = 1e-8,
-    maxIterations = 1000,
-    method = "cg",
-    stiffness,
-    eigenstrain,
-    reference,
-  } = problem;
-  const load = compileLoad("createMechanics", problem.load ?? {});
-  const grid = createElasticGrid(problem, load, transforms);
-  const { points, stride } = grid;
-  /** Mean strain, then displacement spectra. */
-  const unknowns = new Float64Array(6 + 3 * stride);
-  const tensor = (): TensorField => Array.from({ length: 6 }, () => new Float64Array(points));
-  const system: ElasticSystem = {
-    grid,
-    pass: createStressPass(stiffness, eigenstrain, reference),
-    load,
-    stiffness,
-    eigenstrain,
-    reference,
-    mean: unknowns.subarray(0, 6),
-    v: unknowns.subarray(6),
-    strain: tensor(),
-    work: tensor(),
-  };
-  const run = SCHEMES[method](system);
-  const history = createHistory(points, unknowns.length);
-  const phase = new Float64Array(points);
-  const given = load.value.map((value, i) => (load.isStrain[i] ? 0 : value));
+  const load = checkedLoad(problem);
+  const { method = "cg" } = problem;
+  const system = createElasticSystem(problem, load, transforms);
+  const arithmetic = createHostArithmetic(system);
+  const scheme = method === "cg" ? createConjugateGradients(arithmetic, system) : CHECKS[method](system);
+  return withArithmetic(arithmetic, equilibrate(problem, arithmetic, load, scheme));
+}
 
+/** As {@link createMechanics}, with conjugate gradients on another arithmetic. */
+export function createMechanicsOn(problem: MechanicsProblem, arithmetic: ElasticArithmetic): Mechanics {
+  return withArithmetic(arithmetic, createEquilibrium(problem, arithmetic));
+}
+
+/** Conjugate gradients on an arithmetic. @throws RangeError as {@link createMechanics}, and for another method. */
+export function createEquilibrium(problem: MechanicsProblem, arithmetic: ElasticArithmetic): Equilibrate {
+  const load = checkedLoad(problem);
+  if (problem.method !== undefined && problem.method !== "cg") {
+    throw new RangeError(`createEquilibrium: expected method cg, got ${problem.method}`);
+  }
+  const solid: ElasticSolid = { ...problem, load };
+  return equilibrate(problem, arithmetic, load, createConjugateGradients(arithmetic, solid));
+}
+
+function checkedLoad(problem: MechanicsProblem): CompiledLoad {
+  assertProblem("createMechanics", problem);
+  return compileLoad("createMechanics", problem.load ?? {});
+}
+
+function equilibrate(
+  { tolerance = 1e-8, maxIterations = 1000 }: MechanicsProblem,
+  arithmetic: ElasticArithmetic,
+  load: CompiledLoad,
+  scheme: Scheme,
+): Equilibrate {
+  const given = load.value.map((value, i) => (load.isStrain[i] ? 0 : value));
+  const { points } = arithmetic;
+  return (phase) => {
+    const { iterations, residual } = scheme(phase, { tolerance, maxIterations }, arithmetic.predict());
+    const sums = arithmetic.finish();
+    arithmetic.keep();
+    const meanStrain = [...arithmetic.mean];
+    return {
+      energy: sums[0]! / (2 * points),
+      work: contract(given, meanStrain),
+      iterations,
+      residual,
+      meanStrain,
+      meanStress: Array.from({ length: 6 }, (_, c) => sums[c + 1]! / points),
+    };
+  };
+}
+
+function withArithmetic(arithmetic: ElasticArithmetic, run: Equilibrate): Mechanics {
+  const { points } = arithmetic;
   return {
     solve(h) {
       assertLength("solve", h, points);
-      phase.set(h);
-      const isWarm = history.predict(phase, unknowns);
-      if (isWarm) grid.keepVisible(system.v);
-      const { iterations, residual } = run(phase, { tolerance, maxIterations }, isWarm);
-      history.push(phase, unknowns);
-      const sums = system.pass.stress(phase, system.strain, true, system.work);
-      const meanStrain = [...system.mean];
-      return {
-        energy: sums[0]! / (2 * points),
-        work: contract(given, meanStrain),
-        iterations,
-        residual,
-        meanStrain,
-        meanStress: Array.from(sums.subarray(1), (s) => s / points),
-      };
+      return run(arithmetic.take(h));
     },
     drivingForce(out) {
       assertLength("drivingForce", out, points);
-      system.pass.drivingForce(phase, system.strain, out);
+      arithmetic.drivingForce(out);
     },
-    strain: () => system.strain.map((field) => field.slice()),
-    stress() {
-      const result = tensor();
-      system.pass.stress(phase, system.strain, true, result);
-      return [...result];
-    },
-    save: () => history.save(),
-    restore(state) {
-      history.restore("restore", state);
-    },
-    reset() {
-      history.clear();
-    },
+    strain: arithmetic.strain,
+    stress: arithmetic.stress,
+    save: arithmetic.save,
+    restore: arithmetic.restore,
+    reset: arithmetic.reset,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PhaseSurvey } from "./arithmetic.js";
 import { MechanicsError } from "./errors.js";
 
 /** When to stop. */
@@ -13,12 +14,11 @@ export interface Progress {
 }
 
 /**
- * Brings a system to equilibrium for the phase fraction `h`: its `mean`, `v` and `strain` then hold the solution. Starts
- * from the deformation found there if `isWarm`.
+ * Brings a deformation to equilibrium for the phase fraction that was taken. Starts from the one found there if `isWarm`.
  *
  * @throws MechanicsError if that fails.
  */
-export type Scheme = (h: Float64Array, limits: Limits, isWarm: boolean) => Progress;
+export type Scheme = (phase: PhaseSurvey, limits: Limits, isWarm: boolean) => Progress;
 
 /** True when `residual` is low enough. @throws MechanicsError when it cannot get there. */
 export function hasConverged(residual: number, iterations: number, limits: Limits): boolean {
