@@ -1,9 +1,9 @@
 import { MESSAGE_LENGTH, WORD } from "./control.js";
 
 /**
- * Milliseconds that an idle worker spins before it sleeps: as long as orders come within the time that it takes to wake it
- * a few times, at most; less and less, down to the second number, while they do not. A worker that shares its core with
- * the caller would hold up the very order it spins for.
+ * Milliseconds that an idle worker spins before it sleeps: a few times what it takes to wake it while orders come within
+ * that time, less and less, down to the second number, while they do not. A worker on the core of the caller would
+ * otherwise hold up the very order it spins for.
  */
 const SPIN = { most: 0.08, least: 0.005 };
 
@@ -26,16 +26,16 @@ function link(modules, memory) {
 /** Returns when there is a new order, with the time to spin for the next one. */
 function nextOrder(control, epoch, spin) {
   const start = performance.now();
-  const patience = () => (performance.now() - start < ${SPIN.most} ? ${SPIN.most} : Math.max(spin / 2, ${SPIN.least}));
   do {
-    for (let i = 0; i < 200; i++) if (Atomics.load(control, ${WORD.epoch}) !== epoch) return patience();
+    for (let i = 0; i < 200; i++) if (Atomics.load(control, ${WORD.epoch}) !== epoch) return ${SPIN.most};
   } while (performance.now() - start < spin);
   while (Atomics.load(control, ${WORD.epoch}) === epoch) {
     Atomics.add(control, ${WORD.asleep}, 1);
     Atomics.wait(control, ${WORD.epoch}, epoch);
     Atomics.sub(control, ${WORD.asleep}, 1);
   }
-  return patience();
+  const soon = performance.now() - start < ${SPIN.most};
+  return soon ? Math.min(2 * spin, ${SPIN.most}) : Math.max(spin / 2, ${SPIN.least});
 }
 
 function fail(control, thread, error) {
