@@ -23,7 +23,7 @@ export function printComparison(
   }
   for (const absence of absent) console.log(`  ${nameOf(absence).padEnd(40)} absent: ${absence.reason}`);
   for (const { ours, code, ratio } of ratios)
-    console.log(`  ${`${ours} / ${code}`.padEnd(40)} ${ratio.toFixed(2).padStart(9)}`);
+    console.log(`  ${`${ours} / ${code}`.padEnd(40)} ${format(ratio).padStart(9)}`);
 }
 
 /** Three digits. */

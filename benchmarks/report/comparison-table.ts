@@ -23,13 +23,26 @@ export function comparisonTable(results: Results, isShown: (row: Row) => boolean
       job,
       precision,
       `${threads}`,
-      own ? valueOf(own) : "",
+      own ? numberCell(own) : "",
       ...codes.map((code) => peerCell(results, line, code)),
     ];
   });
-  const head = ["", "numbers", "threads", `ours, ${results.unit}`, ...codes];
+  const head = [
+    "",
+    "numbers",
+    "threads",
+    `ours, ${results.unit}`,
+    ...codes.map((code) => headOf(rows, code)),
+  ];
   const legend = `In brackets: ours over the peer, below 1 where ours ${/byte/.test(results.unit) ? "needs less" : "is faster"}.`;
   return [markdownTable(head, body), "", `${legend} ${machineLine(results)}`].join("\n");
+}
+
+/** The code, and its variant where there is but one. */
+function headOf(rows: readonly Row[], code: string): string {
+  const variants = new Set(rows.filter((row) => row.code === code).map(({ variant }) => variant));
+  const [only] = variants;
+  return variants.size === 1 && only !== undefined ? `${code}, ${only}` : code;
 }
 
 function peerCell({ ratios }: Results, line: readonly Row[], code: string): string {
@@ -40,9 +53,9 @@ function peerCell({ ratios }: Results, line: readonly Row[], code: string): stri
   const quotient = ratios.find(
     (r) => r.job === job && r.precision === precision && r.threads === threads && r.code === code,
   );
-  return quotient ? `${valueOf(best)} (${format(quotient.ratio)})` : valueOf(best);
+  return quotient ? `${numberCell(best)} (${format(quotient.ratio)})` : numberCell(best);
 }
 
-function valueOf({ median, detail }: Row): string {
+function numberCell({ median, detail }: Row): string {
   return detail?.steps === undefined ? format(median) : `${format(median)}, ${detail.steps} steps`;
 }

@@ -27,7 +27,7 @@ const TABLES: Readonly<Record<string, (folder: string) => string>> = {
   fft: (folder) => comparisonTable(readResults(folder, "fft-real")),
 };
 
-const MARKERS = /(<!-- bench:begin ?([a-z -]*?) ?-->)[^]*?(<!-- bench:end -->)/g;
+const MARKERS = /(<!-- bench:begin ?([a-z -]*?) ?-->).*?(<!-- bench:end -->)/gs;
 
 function fill(text: string, folder: string): string {
   return text.replace(MARKERS, (_all, begin: string, names: string, end: string) => {

@@ -9,7 +9,7 @@ import { type Reference, referenceOf } from "./reference.js";
 import { errorsOf } from "./solution.js";
 
 /** Peers of more equal steps than these are timed over so many of them, and the time of all is that in proportion. */
-const TIMED_STEPS = 20_000;
+const TIMED_STEPS = 5000;
 
 /**
  * Whole runs from the same field to the same accuracy: ours with adaptive steps, C with the largest fixed steps that meet it.
