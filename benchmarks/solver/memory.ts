@@ -8,7 +8,6 @@ import {
   type Reading,
   type Suite,
 } from "../measure/suite.js";
-import { wasmBackend } from "./backends.js";
 import { cPeer, fipyPeer, numpyPeer, type Peer } from "./peer-steps.js";
 
 const SMALL = 8;
@@ -41,7 +40,6 @@ function own(n: number, precision: Precision): Entry {
     code: "wasm",
     role: "ours",
     measure(): Reading {
-      wasmBackend(precision, 1);
       const [large, small] = [runOwn(n, precision), runOwn(SMALL, precision)];
       const perVoxel = (bytes: number) => Math.round(bytes / n ** 3);
       return {
