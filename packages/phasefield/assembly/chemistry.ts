@@ -10,13 +10,13 @@ import { constant, finishLog, LOG_CONSTANTS, startLog, width, writeLogConstants 
 /** Voxels between two reductions of lane sums to f64. */
 const ROW: i32 = 256;
 
-/** What rows need besides: 64 bytes for voxels that fill no vector, two arrays of a row, the constants of logarithms, coefficients. */
-const QUOTIENTS: i32 = 64;
+/** What rows need besides: 128 bytes for sums and for voxels that fill no vector, two arrays of a row, the constants of logarithms, coefficients. */
+const QUOTIENTS: i32 = 128;
 const POWERS: i32 = QUOTIENTS + 8 * ROW;
 const LOG: i32 = POWERS + 8 * ROW;
 const COEFFICIENTS: i32 = LOG + LOG_CONSTANTS;
-/** Bytes of all of it, with room for 48 coefficients. */
-export const ROOM: i32 = COEFFICIENTS + 16 * 48;
+/** Bytes of all of it, with room for 44 coefficients. */
+export const ROOM: i32 = COEFFICIENTS + 16 * 44;
 
 /** Writes the constants of `chem` to `room`, once before its rows. */
 // @ts-ignore: decorator
@@ -54,13 +54,13 @@ export function potential<T>(chem: usize, c: usize, mu: usize, count: i32, withE
   const last = whole * sizeof<T>();
   for (let i = 0; i < rest; i++) {
     const at = <usize>(last + i * sizeof<T>());
-    v128.store(room, v128.splat<T>(load<T>(c + at)));
+    v128.store(room, v128.splat<T>(load<T>(c + at)), 64);
     const before = load<f64>(sums);
     const sum = load<f64>(sums, 24);
     store<f64>(sums, 0);
     store<f64>(sums, 0, 24);
-    row<T>(chem, room, room + 16, lanes, withEnergy, sums, room);
-    store<T>(mu + at, load<T>(room + 16));
+    row<T>(chem, room + 64, room + 80, lanes, withEnergy, sums, room);
+    store<T>(mu + at, load<T>(room, 80));
     store<f64>(sums, before + load<f64>(sums) / lanes);
     store<f64>(sums, sum + load<f64>(sums, 24) / lanes, 24);
   }
@@ -74,8 +74,13 @@ function row<T>(chem: usize, c: usize, mu: usize, count: i32, withEnergy: bool, 
     energy = tabulated<T>(chem, c, mu, count);
     survey<T>(chem, c, vectors, sums);
   } else {
-    energy = polynomial<T>(chem, room + COEFFICIENTS, load<i32>(chem, 4), c, mu, vectors, sums);
-    if (kind == 1) energy += mixing<T>(chem, c, mu, vectors, withEnergy, room);
+    energy = polynomial<T>(chem, room + COEFFICIENTS, load<i32>(chem, 4), c, mu, vectors, room);
+    if (kind == 1) {
+      const epsilon = load<f64>(chem, 32);
+      const inside = load<f64>(room, 8) >= epsilon && load<f64>(room, 16) <= 1 - epsilon;
+      energy += mixing<T>(chem, c, mu, vectors, withEnergy, inside, room);
+    }
+    join(sums, load<f64>(room, 8), load<f64>(room, 16), load<f64>(room, 24));
   }
   store<f64>(sums, load<f64>(sums) + energy);
 }
@@ -111,8 +116,8 @@ function most<T>(v: v128): f64 {
   return <f64>max(a, max(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)));
 }
 
-/** {@link survey}, and slopes of the polynomial to `mu`; returns the sum of its values. */
-function polynomial<T>(chem: usize, first: usize, count: i32, c: usize, mu: usize, vectors: i32, sums: usize): f64 {
+/** Slopes of the polynomial to `mu`; returns the sum of its values. Minimum, maximum and sum of c - center go to `room`. */
+function polynomial<T>(chem: usize, first: usize, count: i32, c: usize, mu: usize, vectors: i32, room: usize): f64 {
   const last = first + 16 * (count - 1);
   const center = v128.splat<T>(<T>load<f64>(chem, 16));
   const zero = v128.splat<T>(<T>0);
@@ -161,7 +166,9 @@ function polynomial<T>(chem: usize, first: usize, count: i32, c: usize, mu: usiz
     v128.store(mu, slope);
     values = v128.add<T>(values, value);
   }
-  join(sums, least<T>(low), most<T>(high), total<T>(sum));
+  store<f64>(room, least<T>(low), 8);
+  store<f64>(room, most<T>(high), 16);
+  store<f64>(room, total<T>(sum), 24);
   return total<T>(values);
 }
 
@@ -177,7 +184,26 @@ function together<T>(): i32 {
  * composition between epsilon and 1 - epsilon, d = c - e and b = d / (e (1 - e)), the continuation of l is l(e) + b, and
  * that of the value c (l(e) + b) + log(1 - e) + b (d/2 - c).
  */
-function mixing<T>(chem: usize, c: usize, mu: usize, vectors: i32, withEnergy: bool, room: usize): f64 {
+function mixing<T>(chem: usize, c: usize, mu: usize, vectors: i32, withEnergy: bool, inside: bool, room: usize): f64 {
+  const energy = inside
+    ? startRow<T>(chem, c, vectors, withEnergy, true, room)
+    : startRow<T>(chem, c, vectors, withEnergy, false, room);
+  const log = room + LOG;
+  const weight = constant<T>(vectors, load<f64>(chem, 24));
+  let values = energy;
+  let p = room + QUOTIENTS;
+  for (let i = 0; i < vectors; i++, p += 16, c += 16, mu += 16) {
+    const l = v128.add<T>(finishLog<T>(v128.load(p), log), v128.load(p + (POWERS - QUOTIENTS)));
+    v128.store(mu, v128.add<T>(v128.load(mu), v128.mul<T>(l, weight)));
+    values = v128.add<T>(values, v128.mul<T>(v128.load(c), l));
+  }
+  return load<f64>(chem, 24) * total<T>(values);
+}
+
+/** First parts of the logarithms of a row to `room`; returns the part of the values without them. */
+// @ts-ignore: decorator
+@inline
+function startRow<T>(chem: usize, c: usize, vectors: i32, withEnergy: bool, inside: bool, room: usize): v128 {
   const epsilon = load<f64>(chem, 32);
   const low = constant<T>(vectors, epsilon);
   const one = constant<T>(vectors, 1);
@@ -187,33 +213,29 @@ function mixing<T>(chem: usize, c: usize, mu: usize, vectors: i32, withEnergy: b
   const log = room + LOG;
   let energy = v128.splat<T>(<T>0);
   let to = room + QUOTIENTS;
-  let p = c;
   for (let i = 0; i < vectors; ) {
     const end = min(vectors, i + together<T>());
     let product = one;
-    for (; i < end; i++, p += 16, to += 16) {
-      const x = v128.load(p);
-      const e = v128.pmin<T>(v128.pmax<T>(x, low), high);
+    for (; i < end; i++, c += 16, to += 16) {
+      const x = v128.load(c);
+      const e = inside ? x : v128.pmin<T>(v128.pmax<T>(x, low), high);
       const rest = v128.sub<T>(one, e);
       product = v128.mul<T>(product, rest);
-      const d = v128.sub<T>(x, e);
-      const b = v128.mul<T>(d, bend);
-      energy = v128.add<T>(energy, v128.mul<T>(b, v128.sub<T>(v128.mul<T>(d, half), x)));
-      v128.store(to + (POWERS - QUOTIENTS), v128.add<T>(startLog<T>(e, rest, log, to), b));
+      let power = startLog<T>(e, rest, log, to);
+      if (!inside) {
+        const d = v128.sub<T>(x, e);
+        const b = v128.mul<T>(d, bend);
+        energy = v128.add<T>(energy, v128.mul<T>(b, v128.sub<T>(v128.mul<T>(d, half), x)));
+        power = v128.add<T>(power, b);
+      }
+      v128.store(to + (POWERS - QUOTIENTS), power);
     }
     if (withEnergy) {
       const power = startLog<T>(product, one, log, room + 48);
       energy = v128.add<T>(energy, v128.add<T>(power, finishLog<T>(v128.load(room, 48), log)));
     }
   }
-  const weight = constant<T>(vectors, load<f64>(chem, 24));
-  p = room + QUOTIENTS;
-  for (let i = 0; i < vectors; i++, p += 16, c += 16, mu += 16) {
-    const l = v128.add<T>(finishLog<T>(v128.load(p), log), v128.load(p + (POWERS - QUOTIENTS)));
-    v128.store(mu, v128.add<T>(v128.load(mu), v128.mul<T>(l, weight)));
-    energy = v128.add<T>(energy, v128.mul<T>(v128.load(c), l));
-  }
-  return load<f64>(chem, 24) * total<T>(energy);
+  return energy;
 }
 
 /** Voxel by voxel, as in the reference. */

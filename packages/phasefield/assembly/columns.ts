@@ -10,7 +10,8 @@ import { runSweep } from "./transforms";
  * 36 bytes from one slice of the table to the next, 40 numbers of a slice, 44 numbers of a line that lie together in a
  * slice, 48 numbers of a block, 52 components, 56 scratch, 60 scratch bytes of one thread,
  * 64 count of weights (0 without terms), 68 their results (f64, 64 bytes per block), from 72 on their tables: for each the
- * sum of weight times |sum of spectra|^2 over the numbers of a block.
+ * sum of weight times |sum of spectra|^2 over the numbers of a block. Before all of it the lines of one of the terms may
+ * be transformed in place: 104 its array (0 for none), 108 sweep, 112 table that multiplies the result.
  */
 // @ts-ignore: decorator
 @inline
@@ -33,6 +34,11 @@ function run<T>(job: usize, thread: i32, threads: i32): void {
     if (terms) {
       const slices = load<i32>(job, 20);
       const step = <usize>load<i32>(job, 24);
+      const early = <usize>load<i32>(job, 104);
+      if (early) {
+        runSweep<T>(<usize>load<i32>(job, 108), early, early, first / perLine, count / perLine, scratch);
+        multiplyRows<T>(early, <usize>load<i32>(job, 112), slices, step, <usize>load<i32>(job, 36), first, count, components);
+      }
       const weights = load<i32>(job, 64);
       const results = <usize>load<i32>(job, 68) + 64 * block;
       const vectors = (count + width<T>() - 1) / width<T>();
@@ -49,15 +55,17 @@ function run<T>(job: usize, thread: i32, threads: i32): void {
       }
     }
     if (sweep) runSweep<T>(sweep, input, output, first / perLine, count / perLine, scratch);
-    if (table) {
-      const slices = load<i32>(job, 28);
-      const step = <usize>load<i32>(job, 32);
-      const tableStep = <usize>load<i32>(job, 36);
-      const from = output + <usize>first * sizeof<T>();
-      const factors = table + factorOffset<T>(first, components);
-      for (let z = 0; z < slices; z++) multiplyRow<T>(from + step * z, factors + tableStep * z, components, count);
-    }
+    const step = <usize>load<i32>(job, 32);
+    multiplyRows<T>(output, table, load<i32>(job, 28), step, <usize>load<i32>(job, 36), first, count, components);
   }
+}
+
+/** Multiplies a block of an array by a table, if there is one. */
+function multiplyRows<T>(array: usize, table: usize, slices: i32, step: usize, tableStep: usize, first: i32, count: i32, components: i32): void {
+  if (!table) return;
+  const from = array + <usize>first * sizeof<T>();
+  const factors = table + factorOffset<T>(first, components);
+  for (let z = 0; z < slices; z++) multiplyRow<T>(from + step * z, factors + tableStep * z, components, count);
 }
 
 export function columns64(job: usize, thread: i32, threads: i32): void {

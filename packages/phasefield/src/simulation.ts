@@ -141,7 +141,7 @@ export async function createSimulation(
       if (onStep) onStep(await inTurn(observe));
       if (performance.now() - rested > BUSY_LIMIT) {
         onProgress?.({ time, step: integrator.work.steps });
-        await new Promise((resolve) => setTimeout(resolve, 0));
+        await rest();
         rested = performance.now();
       }
     }
@@ -235,6 +235,12 @@ export async function createSimulation(
       state = "disposed";
     },
   };
+}
+
+/** Lets the event loop run. A timer would rest for a millisecond or more. */
+function rest(): Promise<void> {
+  const { setImmediate } = globalThis as { setImmediate?: (done: () => void) => void };
+  return new Promise((resolve) => (setImmediate ? setImmediate(resolve) : setTimeout(resolve, 0)));
 }
 
 /** The result of `work`; frees `kernels` if it throws. */

@@ -44,5 +44,11 @@ it("exports exactly this", () => {
   `);
   expect(Object.keys(gpu)).toEqual(["DeviceLostError", "GpuLimitError", "GpuUnavailableError", "gpu"]);
   expect(Object.keys(js)).toEqual(["js"]);
-  expect(Object.keys(wasm)).toEqual(["wasm"]);
+  expect(Object.keys(wasm)).toEqual([
+    "isFftError",
+    "MemoryLimitError",
+    "ThreadsUnavailableError",
+    "WasmUnavailableError",
+    "wasm",
+  ]);
 });

@@ -36,7 +36,10 @@ export async function createIntegrator(
 ): Promise<Integrator> {
   let now = createMoment(kernels);
   let next = createMoment(kernels);
-  let past = scheme.memory > 0 ? createMoment(kernels) : undefined;
+  // Fixed steps estimate no error.
+  const looksBack =
+    scheme.looksBack === "always" || (scheme.looksBack === "to-estimate" && plan.step.kind === "adaptive");
+  let past = looksBack ? createMoment(kernels) : undefined;
   /** What noise has added to the next moment, for schemes that look back. */
   let kick: { readonly c: Float64Array | undefined; readonly cHat: Float64Array } | undefined;
   let pastStep = 0;

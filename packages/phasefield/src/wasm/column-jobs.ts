@@ -1,8 +1,8 @@
-import type { Runtime, Sweep } from "@microstructure/fft/runtime";
+import type { Sweep } from "@microstructure/fft/runtime";
 import { createSum } from "../compensated-sum.js";
 import type { GridLayout, SlicedArray } from "./grid-layout.js";
 import type { GridSweeps } from "./grid-sweeps.js";
-import { sweepRecord, writeIntegers, writeNumbers } from "./records.js";
+import { type Memory, sweepRecord, writeIntegers, writeNumbers } from "./records.js";
 
 /** Terms of a sum of spectra, by their addresses. */
 export interface ColumnTerm {
@@ -23,7 +23,14 @@ export interface ColumnJobs {
     terms: readonly ColumnTerm[],
     to: number,
     weights: readonly number[],
+    early?: EarlyLines,
   ): readonly number[];
+}
+
+/** A term of a sum whose lines along z are still to be transformed in place, and then multiplied by a table. */
+export interface EarlyLines {
+  readonly spectrum: number;
+  readonly table: number;
 }
 
 /** Most terms of a sum. */
@@ -42,13 +49,14 @@ const BLOCK = 2048;
  * @param lanes lines in one vector: 1 for f64, 2 for f32
  */
 export function createColumnJobs(
-  runtime: Runtime,
+  memory: Memory,
   kernel: number,
   layout: GridLayout,
   sweeps: GridSweeps,
   ahead: SlicedArray,
   lanes: 1 | 2,
 ): ColumnJobs {
+  const { runtime } = memory;
   const { spectrum, table, components } = layout;
   const job = runtime.allocate(128);
   const list = runtime.allocate(16 + 16 * TERMS);
@@ -56,8 +64,8 @@ export function createColumnJobs(
     ? 64 * Math.ceil(Math.max(sweeps.z.forward.scratchBytes, sweeps.z.inverse.scratchBytes) / 64) + 64
     : 64;
   const scratch = runtime.allocate(perThread * runtime.threads);
-  const there = sweepRecord(runtime, sweeps.z?.forward);
-  const back = sweepRecord(runtime, sweeps.z?.inverse);
+  const there = sweepRecord(memory, sweeps.z?.forward);
+  const back = sweepRecord(memory, sweeps.z?.inverse);
   // Cosine lines take the two numbers of a mode one by one.
   const perLine = layout.kinds[0] === "cosine" ? 1 : components;
   const block = blockOf(sweeps.z?.forward);
@@ -75,10 +83,10 @@ export function createColumnJobs(
     if (terms.length === 0) return 0;
     if (terms.length > TERMS)
       throw new RangeError(`combine: expected at most ${TERMS} terms, got ${terms.length}`);
-    writeIntegers(runtime, list, [terms.length, components, spectrum.step, table.step]);
+    writeIntegers(memory, list, [terms.length, components, spectrum.step, table.step]);
     terms.forEach(({ scale, table: factor, spectrum: from }, j) => {
-      writeIntegers(runtime, list + 16 + 16 * j, [factor, from]);
-      writeNumbers(runtime, list + 24 + 16 * j, [scale]);
+      writeIntegers(memory, list + 16 + 16 * j, [factor, from]);
+      writeNumbers(memory, list + 24 + 16 * j, [scale]);
     });
     return list;
   }
@@ -90,11 +98,12 @@ export function createColumnJobs(
     terms: number,
     factor: number,
     weights: readonly number[] = [],
+    early?: EarlyLines,
   ): void {
     if (weights.length > WEIGHTS) {
       throw new RangeError(`synthesise: expected at most ${WEIGHTS} weights, got ${weights.length}`);
     }
-    writeIntegers(runtime, job, [
+    writeIntegers(memory, job, [
       sweep,
       input[0],
       output[0],
@@ -115,6 +124,7 @@ export function createColumnJobs(
       results,
       ...weights,
     ]);
+    writeIntegers(memory, job + 104, early ? [early.spectrum, there, early.table] : [0, 0, 0]);
     runtime.run(kernel, job);
   }
 
@@ -124,8 +134,8 @@ export function createColumnJobs(
       else if (factor) run(0, [to, spectrum], [to, spectrum], 0, factor);
     },
     combine: (target, terms) => run(0, [target, spectrum], [target, spectrum], writeTerms(terms), 0),
-    inverse(target, terms, to, weights) {
-      if (back) run(back, [target, spectrum], [to, ahead], writeTerms(terms), 0, weights);
+    inverse(target, terms, to, weights, early) {
+      if (back) run(back, [target, spectrum], [to, ahead], writeTerms(terms), 0, weights, early);
       else if (terms.length > 0) {
         run(0, [target, spectrum], [target, spectrum], writeTerms(terms), 0, weights);
       }

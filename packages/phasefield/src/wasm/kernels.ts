@@ -5,6 +5,9 @@ import { chemistryRecord } from "./chemistry-record.js";
 import { createColumnJobs } from "./column-jobs.js";
 import { copySlices, type GridLayout, gridLayout, type SlicedArray, sliced } from "./grid-layout.js";
 import { gridSweeps } from "./grid-sweeps.js";
+import { createLazyPasses } from "./lazy-passes.js";
+import { createPasses } from "./passes.js";
+import { memoryOf } from "./records.js";
 import { createReductionJobs } from "./reduction-jobs.js";
 import { createSliceJobs } from "./slice-jobs.js";
 
@@ -21,10 +24,11 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
   // Blocks of columns are those of one thread whatever their number: sums over blocks are the same then.
   const sweeps = gridSweeps({ ...createSweepContext(runtime, precision), threads: 1 }, layout, ahead);
   const kernel = (name: string) => runtime.kernel("phasefield", `${name}${bits}`);
+  const memory = memoryOf(runtime);
   const work = runtime.allocate(ahead.bytes);
-  const chemistry = chemistryRecord(runtime, plan.chemistry);
+  const chemistry = chemistryRecord(memory, plan.chemistry);
   const slices = createSliceJobs(
-    runtime,
+    memory,
     kernel("slices"),
     layout,
     sweeps,
@@ -33,9 +37,9 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
     chemistry,
     plan.chemistry.center,
   );
-  const columns = createColumnJobs(runtime, kernel("columns"), layout, sweeps, ahead, bits === 64 ? 1 : 2);
+  const columns = createColumnJobs(memory, kernel("columns"), layout, sweeps, ahead, bits === 64 ? 1 : 2);
   const reductions = createReductionJobs(
-    runtime,
+    memory,
     { largest: kernel("largest"), quadratic: kernel("quadratic") },
     layout,
   );
@@ -51,28 +55,21 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
   }
   const arrayOf = (handle: Field | Spectral) => (fields.has(handle) ? field : spectrum);
 
-  function respondTo(to: Spectral, factor: Table | undefined, fill: (at: number) => void): void {
-    const at = isInPlace ? address(to) : work;
-    fill(at);
-    columns.forward(at, address(to), factor === undefined ? 0 : address(factor));
-  }
-  function synthesise(
-    target: Spectral,
-    terms: readonly SpectralTerm[],
-    to: Field,
-    weights: readonly Table[] = [],
-  ): readonly number[] {
-    const sums = columns.inverse(address(target), terms.map(columnTerm), work, weights.map(address));
-    slices.inverse(sweeps.z ? work : address(target), address(to));
-    return sums;
-  }
+  const passes =
+    sweeps.z && isInPlace
+      ? createLazyPasses(columns, slices, work)
+      : createPasses(columns, slices, sweeps.z ? work : undefined, isInPlace);
+  const settled = <H extends Field | Spectral>(handle: H): H => {
+    passes.settle(address(handle));
+    return handle;
+  };
   const columnTerm = ({ scale = 1, factor, spectrum }: SpectralTerm) => ({
     scale,
     table: address(factor),
     spectrum: address(spectrum),
   });
   const multiples = <H extends Field | Spectral>(terms: readonly { scale: number; of: H }[]) =>
-    terms.map(({ scale, of }) => ({ scale, of: address(of) }));
+    terms.map(({ scale, of }) => ({ scale, of: address(settled(of)) }));
 
   return {
     rounding: precision === "f64" ? 2 ** -53 : 2 ** -24,
@@ -89,31 +86,34 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
       return at as unknown as Table;
     },
     release(handle) {
+      passes.settleAll();
       fields.delete(handle as Field);
       runtime.release(address(handle));
     },
     read(handle) {
-      const array = arrayOf(handle);
+      const array = arrayOf(settled(handle));
       const values = new Float64Array(array.slices * array.numbers);
       copySlices(array, view(address(handle), array), values, "out");
       return values;
     },
     write(handle, values) {
-      const array = arrayOf(handle);
+      const array = arrayOf(settled(handle));
       copySlices(array, values, view(address(handle), array), "in");
     },
-    forward: (from, to, factor) => respondTo(to, factor, (at) => slices.forward(address(from), at)),
-    inverse: (from, to) => void synthesise(from, [], to),
-    combine: (target, terms) => columns.combine(address(target), terms.map(columnTerm)),
-    synthesise,
-    potential: (c, mu, withEnergy) => slices.potential(address(c), address(mu), withEnergy),
-    respond(c, to, factor, withEnergy) {
-      let sums: ReturnType<typeof slices.respond> | undefined;
-      respondTo(to, factor, (at) => {
-        sums = slices.respond(address(c), at, withEnergy);
-      });
-      return sums as ReturnType<typeof slices.respond>;
+    forward: (from, to, factor) => passes.forward(address(from), address(to), factor ? address(factor) : 0),
+    inverse: (from, to) => void passes.synthesise(address(settled(from)), [], address(to), []),
+    combine(target, terms) {
+      passes.settleAll();
+      columns.combine(address(target), terms.map(columnTerm));
     },
+    synthesise: (target, terms, to, weights = []) =>
+      passes.synthesise(address(target), terms.map(columnTerm), address(to), weights.map(address)),
+    potential(c, mu, withEnergy) {
+      passes.settleAll();
+      return slices.potential(address(c), address(mu), withEnergy);
+    },
+    respond: (c, to, factor, withEnergy) =>
+      passes.respond(address(c), address(to), address(factor), withEnergy),
     largest: (terms) => reductions.largest(multiples(terms)),
     quadratic: (tables, terms) => reductions.quadratic(tables.map(address), multiples(terms)),
     dispose: runtime.dispose,

@@ -1,7 +1,6 @@
-import type { Runtime } from "@microstructure/fft/runtime";
 import { createSum } from "../compensated-sum.js";
 import type { GridLayout, SlicedArray } from "./grid-layout.js";
-import { writeIntegers, writeNumbers } from "./records.js";
+import { type Memory, writeIntegers, writeNumbers } from "./records.js";
 
 /** A number times an array, by its address. */
 export interface ArrayMultiple {
@@ -25,13 +24,14 @@ const RESULTS = 64;
 
 /** Reductions over one grid. */
 export function createReductionJobs(
-  runtime: Runtime,
+  memory: Memory,
   kernels: { readonly largest: number; readonly quadratic: number },
   { field, spectrum, table, components }: GridLayout,
 ): ReductionJobs {
+  const { runtime } = memory;
   const job = runtime.allocate(256);
   const scratch = runtime.allocate(SCRATCH * runtime.threads);
-  writeIntegers(runtime, job + 224, [scratch]);
+  writeIntegers(memory, job + 224, [scratch]);
   const slices = Math.max(field.slices, spectrum.slices);
   const results = runtime.allocate(RESULTS * slices);
   const values = new Float64Array(runtime.buffer, results, (RESULTS / 8) * slices);
@@ -46,7 +46,7 @@ export function createReductionJobs(
         `reduce: expected at most ${MOST} terms and tables, got ${terms.length} and ${tables}`,
       );
     }
-    writeIntegers(runtime, job, [
+    writeIntegers(memory, job, [
       terms.length,
       slices,
       step,
@@ -57,8 +57,8 @@ export function createReductionJobs(
       components,
     ]);
     terms.forEach(({ scale, of }, j) => {
-      writeIntegers(runtime, job + 32 + 16 * j, [of]);
-      writeNumbers(runtime, job + 40 + 16 * j, [scale]);
+      writeIntegers(memory, job + 32 + 16 * j, [of]);
+      writeNumbers(memory, job + 40 + 16 * j, [scale]);
     });
   }
 
@@ -72,7 +72,7 @@ export function createReductionJobs(
     },
     quadratic(tables, terms) {
       write(spectrum, terms, tables.length);
-      writeIntegers(runtime, job + 160, tables);
+      writeIntegers(memory, job + 160, tables);
       runtime.run(kernels.quadratic, job);
       return tables.map((_, t) => {
         const sum = createSum();

@@ -1,16 +1,15 @@
-import type { Runtime } from "@microstructure/fft/runtime";
 import type { FieldScalars } from "../backend/types.js";
 import { createSum } from "../compensated-sum.js";
 import type { GridLayout, SlicedArray } from "./grid-layout.js";
 import type { GridSweeps } from "./grid-sweeps.js";
-import { sweepRecord, writeIntegers } from "./records.js";
+import { type Memory, sweepRecord, writeIntegers } from "./records.js";
 
 /** Passes over slices of z; arrays by their addresses. */
 export interface SliceJobs {
   /** Lines along x and y of a field to `to`. */
   forward(field: number, to: number): void;
-  /** The same of g'(c); returns the sums. */
-  respond(c: number, to: number, withEnergy: boolean): FieldScalars;
+  /** The same of g'(c); returns the sums. With `origin`, c is made first, as by `inverse`. */
+  respond(c: number, to: number, withEnergy: boolean, origin?: number): FieldScalars;
   /** g'(c) to `mu`. */
   potential(c: number, mu: number, withEnergy: boolean): FieldScalars;
   /** Lines along y and x, back to a field. `from` may be overwritten where it is not the `between` of {@link createSliceJobs}. */
@@ -23,6 +22,9 @@ type Steps = readonly [first: number, second: number, between: Place];
 
 /** Bytes that rows need, ROOM in assembly/chemistry.ts, as whole cache lines. */
 const ROOM = 5120;
+/** Bytes of arrays that no cache holds, and of slices that the second one does. */
+const LARGE = 12 * 2 ** 20;
+const SLICE = 512 * 1024;
 /** Bytes between the sums of two slices. */
 const SUMS = 64;
 
@@ -33,7 +35,7 @@ const SUMS = 64;
  * @param between array of that layout that inverse lines may use between y and x
  */
 export function createSliceJobs(
-  runtime: Runtime,
+  memory: Memory,
   kernel: number,
   layout: GridLayout,
   sweeps: GridSweeps,
@@ -42,13 +44,15 @@ export function createSliceJobs(
   chemistry: number,
   center: number,
 ): SliceJobs {
+  const { runtime } = memory;
   const { field, halved } = layout;
   const { slices, numbers } = field;
-  const job = runtime.allocate(64);
+  const job = runtime.allocate(128);
+  const isLarge = Math.max(field.bytes, ahead.bytes) > LARGE && ahead.step <= SLICE;
   const sums = runtime.allocate(SUMS * slices);
   const results = new Float64Array(runtime.buffer, sums, (SUMS / 8) * slices);
-  const [x, xBack] = [sweepRecord(runtime, sweeps.x.forward), sweepRecord(runtime, sweeps.x.inverse)];
-  const [y, yBack] = [sweepRecord(runtime, sweeps.y?.forward), sweepRecord(runtime, sweeps.y?.inverse)];
+  const [x, xBack] = [sweepRecord(memory, sweeps.x.forward), sweepRecord(memory, sweeps.x.inverse)];
+  const [y, yBack] = [sweepRecord(memory, sweeps.y?.forward), sweepRecord(memory, sweeps.y?.inverse)];
   // Lines along y that are halved read reals and write complex numbers: they cannot stay in place.
   const isInPlace = halved !== 1;
   const own = round(
@@ -61,14 +65,20 @@ export function createSliceJobs(
   const perThread = own + ROOM + round(field.step + 16) + 64;
   const scratch = runtime.allocate(perThread * runtime.threads);
 
+  const scratchSlice: Place = [0, 0];
+  const home: Steps = y
+    ? [yBack, xBack, isInPlace ? [between, ahead.step] : scratchSlice]
+    : [xBack, 0, scratchSlice];
+
   function run(
     input: Place,
     output: Place,
     energy: readonly [chemistry: number, withEnergy: boolean],
     steps: Steps,
+    origin?: number,
   ): void {
     const [first, second, [middle, middleStep]] = steps;
-    writeIntegers(runtime, job, [
+    writeIntegers(memory, job, [
       ...input,
       ...output,
       slices,
@@ -83,7 +93,14 @@ export function createSliceJobs(
       scratch,
       perThread,
       own,
+      isLarge ? 1 : 0,
     ]);
+    const [early, late, [back, backStep]] = home;
+    writeIntegers(
+      memory,
+      job + 68,
+      origin === undefined ? [0, 0, 0, 0, 0, 0] : [origin, ahead.step, early, late, back, backStep],
+    );
     runtime.run(kernel, job);
   }
 
@@ -105,25 +122,19 @@ export function createSliceJobs(
     };
   }
 
-  const scratchSlice: Place = [0, 0];
   const there = (to: number): Steps => [x, y, isInPlace ? [to, ahead.step] : scratchSlice];
   const none = [0, false] as const;
   return {
     forward: (from, to) => run([from, field.step], [to, ahead.step], none, there(to)),
-    respond(c, to, withEnergy) {
-      run([c, field.step], [to, ahead.step], [chemistry, withEnergy], there(to));
+    respond(c, to, withEnergy, origin) {
+      run([c, field.step], [to, ahead.step], [chemistry, withEnergy], there(to), origin);
       return scalars(withEnergy);
     },
     potential(c, mu, withEnergy) {
       run([c, field.step], [mu, field.step], [chemistry, withEnergy], [0, 0, scratchSlice]);
       return scalars(withEnergy);
     },
-    inverse(from, to) {
-      const steps: Steps = y
-        ? [yBack, xBack, isInPlace ? [between, ahead.step] : scratchSlice]
-        : [xBack, 0, scratchSlice];
-      run([from, ahead.step], [to, field.step], none, steps);
-    },
+    inverse: (from, to) => run([from, ahead.step], [to, field.step], none, home),
   };
 }
 

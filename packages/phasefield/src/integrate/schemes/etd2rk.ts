@@ -25,7 +25,7 @@ export function createEtd2rk({ kernels, rhs }: SchemeContext): Scheme {
   const stage = createMoment(kernels);
   return {
     order: 2,
-    memory: 0,
+    looksBack: "never",
     estimatePower: 2,
     estimateIsLate: false,
     lags: true,

@@ -40,7 +40,7 @@ export function createEtdrk4({ kernels, rhs }: SchemeContext): Scheme {
   const stage = kernels.field();
   return {
     order: 4,
-    memory: 0,
+    looksBack: "never",
     estimatePower: 4,
     estimateIsLate: true,
     lags: true,

@@ -26,7 +26,7 @@ export function createSbdf2(context: SchemeContext): Scheme {
   });
   return {
     order: 2,
-    memory: 1,
+    looksBack: "always",
     estimatePower: 2,
     estimateIsLate: false,
     lags: false,

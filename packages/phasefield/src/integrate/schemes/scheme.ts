@@ -35,8 +35,8 @@ export interface Attempt {
  */
 export interface Scheme {
   readonly order: number;
-  /** Past moments that `advance` uses. */
-  readonly memory: 0 | 1;
+  /** Whether `advance` or `estimate` look at the moment before the present one. */
+  readonly looksBack: "never" | "to-estimate" | "always";
   /** The error estimate of a step falls with dt to this power. */
   readonly estimatePower: number;
   /** Whether `estimate` reads `next.nHat`. */

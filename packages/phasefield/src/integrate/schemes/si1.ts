@@ -25,7 +25,7 @@ export function createSi1({ kernels, rhs }: SchemeContext): Scheme {
   let work: { readonly hat: Spectral; readonly field: Field } | undefined;
   return {
     order: 1,
-    memory: 1,
+    looksBack: "to-estimate",
     estimatePower: 2,
     estimateIsLate: false,
     lags: true,
