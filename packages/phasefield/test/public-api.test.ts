@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import * as auto from "../src/auto/index.js";
 import * as gpu from "../src/gpu/index.js";
 import * as api from "../src/index.js";
 import * as js from "../src/js/index.js";
@@ -42,6 +43,7 @@ it("exports exactly this", () => {
       "uniformNoise",
     ]
   `);
+  expect(Object.keys(auto)).toEqual(["isFftError", "MemoryLimitError", "WasmUnavailableError", "auto"]);
   expect(Object.keys(gpu)).toEqual(["DeviceLostError", "GpuLimitError", "GpuUnavailableError", "gpu"]);
   expect(Object.keys(js)).toEqual(["js"]);
   expect(Object.keys(wasm)).toEqual([
