@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { afterEach, describe, expect, it, vi } from "vitest";
+// @boundaries-ignore the compiler of all packages' kernels
+import { compileModule } from "../../../tools/wasm/compile-module.js";
 import { createRuntime, isFftError, type KernelModule, type Runtime } from "../src/runtime/index.js";
-import { compileModule } from "../tools/compile-kernels.js";
 
 /** Kernels of a package of its own: each thread fills its share of a job's array; thread `at` traps. */
 const SOURCE = `
