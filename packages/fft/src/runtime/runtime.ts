@@ -30,7 +30,7 @@ export interface Runtime {
   /**
    * Runs a kernel on all threads with the address of its job and returns when all are done. The calling thread is number
    * 0. A small job is faster `alone`, as if `threads` were 1: the others cost a part of a microsecond to call, and some
-   * tens to wake when they have slept (bench/compare.ts prints both).
+   * tens to wake when they have slept.
    *
    * @throws Error when the kernel traps on some thread; the others have ended by then.
    * @throws TypeError after {@link dispose}.
