@@ -11,6 +11,7 @@
  */
 
 export { toFloat32, toFloat64 } from "./convert.js";
+export { crc32 } from "./crc32.js";
 export { filled, fromArray, fromFunction, zeros } from "./create.js";
 export { isVolumeError, VolumeFormatError } from "./errors.js";
 export { map, zipMap } from "./map.js";

@@ -12,6 +12,7 @@ it("exports exactly this", () => {
       "assertVolume",
       "axisIndex",
       "blockMean",
+      "crc32",
       "createRandom",
       "crop",
       "extent",

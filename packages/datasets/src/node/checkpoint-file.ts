@@ -1,7 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
-import type { Volume } from "@microstructure/volume";
+import { crc32, type Volume } from "@microstructure/volume";
 import { InvalidStoreError } from "../errors.js";
-import { crc32 } from "../store/crc32.js";
 import type { JsonValue } from "../types.js";
 import { canonicalJson } from "./canonical-json.js";
 import type { PlannedRun } from "./plan-runs.js";

@@ -1,7 +1,6 @@
-import type { Volume, VolumeData } from "@microstructure/volume";
+import { crc32, type Volume, type VolumeData } from "@microstructure/volume";
 import * as zarr from "zarrita";
 import { InvalidStoreError } from "../errors.js";
-import { crc32 } from "../store/crc32.js";
 import { FRAMES, TIME } from "../store/format.js";
 import { isSystemError } from "./storage-error.js";
 

@@ -1,8 +1,7 @@
 import { readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { toFloat32 } from "@microstructure/volume";
+import { crc32, toFloat32 } from "@microstructure/volume";
 import * as zarr from "zarrita";
-import { crc32 } from "../store/crc32.js";
 import { FORMAT_VERSION, FRAMES, type RunAttributes, TIME } from "../store/format.js";
 import type { JsonValue } from "../types.js";
 import { checkFrame } from "./check-frame.js";

@@ -1,8 +1,7 @@
-import type { Volume } from "@microstructure/volume";
+import { crc32, type Volume } from "@microstructure/volume";
 import * as zarr from "zarrita";
 import { InvalidStoreError } from "../errors.js";
 import type { Sample } from "../types.js";
-import { crc32 } from "./crc32.js";
 import { FRAMES, type RunAttributes, TIME } from "./format.js";
 import { parseRunAttributes } from "./parse-attributes.js";
 import { guard, openArray, readChunk } from "./read-array.js";

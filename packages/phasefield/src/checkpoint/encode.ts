@@ -1,6 +1,6 @@
+import { crc32 } from "@microstructure/volume";
 import { CheckpointError } from "../errors.js";
 import type { IntegratorState } from "../integrate/types.js";
-import { crc32 } from "./crc32.js";
 
 /** First bytes of a checkpoint file. */
 const MAGIC = "MSPFCKPT";

@@ -1,7 +1,6 @@
 import { crc32 as zlibCrc32 } from "node:zlib";
-import { createRandom } from "@microstructure/volume";
 import { expect, it } from "vitest";
-import { crc32 } from "../src/store/crc32.js";
+import { crc32, createRandom } from "../src/index.js";
 
 it("gives the published check value of CRC-32", () => {
   expect(crc32(new TextEncoder().encode("123456789"))).toBe(0xcbf43926);
