@@ -22,6 +22,7 @@ export const ROOM: i32 = COEFFICIENTS + 16 * 44;
 // @ts-ignore: decorator
 @inline
 export function prepare<T>(chem: usize, room: usize): void {
+  store<i32>(room, 0, 32);
   writeLogConstants<T>(room + LOG);
   if (load<i32>(chem) == 2) return;
   const first = <usize>load<i32>(chem, 8);
@@ -31,16 +32,7 @@ export function prepare<T>(chem: usize, room: usize): void {
   }
 }
 
-/** Sums over a row: f64 energy, min, max, sum of c - center. */
-// @ts-ignore: decorator
-@inline
-function join(sums: usize, low: f64, high: f64, sum: f64): void {
-  store<f64>(sums, min(load<f64>(sums, 8), low), 8);
-  store<f64>(sums, max(load<f64>(sums, 16), high), 16);
-  store<f64>(sums, load<f64>(sums, 24) + sum, 24);
-}
-
-/** Writes g'(c) of `count` voxels at `c` to `mu`, adds to `sums`; `room` is as {@link prepare} left it. */
+/** Writes g'(c) of `count` voxels at `c` to `mu`, adds energy, minimum, maximum and sum of c - center to `sums` (f64); `room` is as {@link prepare} left it. */
 export function potential<T>(chem: usize, c: usize, mu: usize, count: i32, withEnergy: bool, sums: usize, room: usize): void {
   const lanes = width<T>();
   const whole = count & ~(lanes - 1);
@@ -71,22 +63,30 @@ function row<T>(chem: usize, c: usize, mu: usize, count: i32, withEnergy: bool, 
   const kind = load<i32>(chem);
   let energy: f64;
   if (kind == 2) {
+    survey<T>(chem, c, vectors, room);
     energy = tabulated<T>(chem, c, mu, count);
-    survey<T>(chem, c, vectors, sums);
+  } else if (kind == 0) {
+    survey<T>(chem, c, vectors, room);
+    energy = polynomial<T>(chem, c, mu, vectors, room, false);
   } else {
-    energy = polynomial<T>(chem, room + COEFFICIENTS, load<i32>(chem, 4), c, mu, vectors, room);
-    if (kind == 1) {
-      const epsilon = load<f64>(chem, 32);
-      const inside = load<f64>(room, 8) >= epsilon && load<f64>(room, 16) <= 1 - epsilon;
-      energy += mixing<T>(chem, c, mu, vectors, withEnergy, inside, room);
-    }
-    join(sums, load<f64>(room, 8), load<f64>(room, 16), load<f64>(room, 24));
+    const epsilon = load<f64>(chem, 32);
+    // Where the logarithms need no continuation, its terms are zeros that can be left out. Rows are begun as the last one
+    // ended; those that were begun without and need it are begun again.
+    const inside = load<i32>(room, 32) == 0;
+    let ideal = startRow<T>(chem, c, vectors, withEnergy, inside, room);
+    const needs = !(load<f64>(room) >= epsilon && load<f64>(room, 8) <= 1 - epsilon);
+    if (inside && needs) ideal = startRow<T>(chem, c, vectors, withEnergy, false, room);
+    store<i32>(room, needs ? 1 : 0, 32);
+    energy = polynomial<T>(chem, c, mu, vectors, room, true) + load<f64>(chem, 24) * ideal;
   }
   store<f64>(sums, load<f64>(sums) + energy);
+  store<f64>(sums, min(load<f64>(sums, 8), load<f64>(room)), 8);
+  store<f64>(sums, max(load<f64>(sums, 16), load<f64>(room, 8)), 16);
+  store<f64>(sums, load<f64>(sums, 24) + load<f64>(room, 16), 24);
 }
 
-/** Adds minimum, maximum and sum of c - center to `sums`. */
-function survey<T>(chem: usize, c: usize, vectors: i32, sums: usize): void {
+/** Writes minimum, maximum and sum of c - center to `room`. */
+function survey<T>(chem: usize, c: usize, vectors: i32, room: usize): void {
   const center = v128.splat<T>(<T>load<f64>(chem, 16));
   let low = v128.load(c);
   let high = low;
@@ -97,7 +97,9 @@ function survey<T>(chem: usize, c: usize, vectors: i32, sums: usize): void {
     high = v128.pmax<T>(high, x);
     sum = v128.add<T>(sum, v128.sub<T>(x, center));
   }
-  join(sums, least<T>(low), most<T>(high), total<T>(sum));
+  store<f64>(room, least<T>(low));
+  store<f64>(room, most<T>(high), 8);
+  store<f64>(room, total<T>(sum), 16);
 }
 
 // @ts-ignore: decorator
@@ -116,24 +118,24 @@ function most<T>(v: v128): f64 {
   return <f64>max(a, max(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)));
 }
 
-/** Slopes of the polynomial to `mu`; returns the sum of its values. Minimum, maximum and sum of c - center go to `room`. */
-function polynomial<T>(chem: usize, first: usize, count: i32, c: usize, mu: usize, vectors: i32, room: usize): f64 {
-  const last = first + 16 * (count - 1);
+/**
+ * Slopes of the polynomial to `mu`, and those of the ideal term where {@link startRow} has begun them; returns the sum of
+ * the polynomial's values and of weight c l.
+ */
+// @ts-ignore: decorator
+@inline
+function polynomial<T>(chem: usize, c: usize, mu: usize, vectors: i32, room: usize, ideal: bool): f64 {
+  const first = room + COEFFICIENTS;
+  const last = first + 16 * (load<i32>(chem, 4) - 1);
   const center = v128.splat<T>(<T>load<f64>(chem, 16));
+  const weight = v128.splat<T>(<T>load<f64>(chem, 24));
   const zero = v128.splat<T>(<T>0);
   let values = zero;
-  let low = v128.load(c);
-  let high = low;
-  let sum = zero;
+  let start = room + QUOTIENTS;
   let i = 0;
-  for (; i + 2 <= vectors; i += 2, c += 32, mu += 32) {
-    const x = v128.load(c);
-    const y = v128.load(c, 16);
-    low = v128.pmin<T>(v128.pmin<T>(low, x), y);
-    high = v128.pmax<T>(v128.pmax<T>(high, x), y);
-    const u = v128.sub<T>(x, center);
-    const v = v128.sub<T>(y, center);
-    sum = v128.add<T>(sum, v128.add<T>(u, v));
+  for (; i + 2 <= vectors; i += 2, c += 32, mu += 32, start += 32) {
+    const u = v128.sub<T>(v128.load(c), center);
+    const v = v128.sub<T>(v128.load(c, 16), center);
     let value = v128.load(last);
     let value2 = value;
     let slope = zero;
@@ -146,16 +148,20 @@ function polynomial<T>(chem: usize, first: usize, count: i32, c: usize, mu: usiz
       slope2 = v128.add<T>(v128.mul<T>(slope2, v), value2);
       value2 = v128.add<T>(v128.mul<T>(value2, v), a);
     }
+    values = v128.add<T>(values, v128.add<T>(value, value2));
+    if (ideal) {
+      const l = v128.mul<T>(finishRow<T>(start, room), weight);
+      slope = v128.add<T>(slope, l);
+      values = v128.add<T>(values, v128.mul<T>(v128.load(c), l));
+      const l2 = v128.mul<T>(finishRow<T>(start + 16, room), weight);
+      slope2 = v128.add<T>(slope2, l2);
+      values = v128.add<T>(values, v128.mul<T>(v128.load(c, 16), l2));
+    }
     v128.store(mu, slope);
     v128.store(mu, slope2, 16);
-    values = v128.add<T>(values, v128.add<T>(value, value2));
   }
   if (i < vectors) {
-    const x = v128.load(c);
-    low = v128.pmin<T>(low, x);
-    high = v128.pmax<T>(high, x);
-    const u = v128.sub<T>(x, center);
-    sum = v128.add<T>(sum, u);
+    const u = v128.sub<T>(v128.load(c), center);
     let value = v128.load(last);
     let slope = zero;
     for (let p = last; p > first; ) {
@@ -163,12 +169,14 @@ function polynomial<T>(chem: usize, first: usize, count: i32, c: usize, mu: usiz
       slope = v128.add<T>(v128.mul<T>(slope, u), value);
       value = v128.add<T>(v128.mul<T>(value, u), v128.load(p));
     }
-    v128.store(mu, slope);
     values = v128.add<T>(values, value);
+    if (ideal) {
+      const l = v128.mul<T>(finishRow<T>(start, room), weight);
+      slope = v128.add<T>(slope, l);
+      values = v128.add<T>(values, v128.mul<T>(v128.load(c), l));
+    }
+    v128.store(mu, slope);
   }
-  store<f64>(room, least<T>(low), 8);
-  store<f64>(room, most<T>(high), 16);
-  store<f64>(room, total<T>(sum), 24);
   return total<T>(values);
 }
 
@@ -180,44 +188,41 @@ function together<T>(): i32 {
 }
 
 /**
- * Adds the ideal term's slopes to `mu`; returns the sum of its values c l + log(1 - c), l = log(c / (1 - c)). With e the
- * composition between epsilon and 1 - epsilon, d = c - e and b = d / (e (1 - e)), the continuation of l is l(e) + b, and
- * that of the value c (l(e) + b) + log(1 - e) + b (d/2 - c).
+ * The first part of the ideal term's logarithms of a row, to `room`, and {@link survey}. With l = log(c / (1 - c)) the value
+ * of the term is c l + log(1 - c). With e the composition between epsilon and 1 - epsilon, d = c - e and
+ * b = d / (e (1 - e)), the continuation of l is l(e) + b, and that of the value c (l(e) + b) + log(1 - e) + b (d/2 - c).
+ * Returns the sum of what these values have besides c l.
  */
-function mixing<T>(chem: usize, c: usize, mu: usize, vectors: i32, withEnergy: bool, inside: bool, room: usize): f64 {
-  const energy = inside
-    ? startRow<T>(chem, c, vectors, withEnergy, true, room)
-    : startRow<T>(chem, c, vectors, withEnergy, false, room);
-  const log = room + LOG;
-  const weight = constant<T>(vectors, load<f64>(chem, 24));
-  let values = energy;
-  let p = room + QUOTIENTS;
-  for (let i = 0; i < vectors; i++, p += 16, c += 16, mu += 16) {
-    const l = v128.add<T>(finishLog<T>(v128.load(p), log), v128.load(p + (POWERS - QUOTIENTS)));
-    v128.store(mu, v128.add<T>(v128.load(mu), v128.mul<T>(l, weight)));
-    values = v128.add<T>(values, v128.mul<T>(v128.load(c), l));
-  }
-  return load<f64>(chem, 24) * total<T>(values);
+function startRow<T>(chem: usize, c: usize, vectors: i32, withEnergy: bool, inside: bool, room: usize): f64 {
+  const rest = inside
+    ? startVectors<T>(chem, c, vectors, withEnergy, true, room)
+    : startVectors<T>(chem, c, vectors, withEnergy, false, room);
+  return total<T>(rest);
 }
 
-/** First parts of the logarithms of a row to `room`; returns the part of the values without them. */
 // @ts-ignore: decorator
 @inline
-function startRow<T>(chem: usize, c: usize, vectors: i32, withEnergy: bool, inside: bool, room: usize): v128 {
+function startVectors<T>(chem: usize, c: usize, vectors: i32, withEnergy: bool, inside: bool, room: usize): v128 {
   const epsilon = load<f64>(chem, 32);
   const low = constant<T>(vectors, epsilon);
   const one = constant<T>(vectors, 1);
   const high = v128.sub<T>(one, low);
   const bend = constant<T>(vectors, 1 / (epsilon * (1 - epsilon)));
-  const half = constant<T>(vectors, 0.5);
+  const center = v128.splat<T>(<T>load<f64>(chem, 16));
   const log = room + LOG;
-  let energy = v128.splat<T>(<T>0);
+  let least_ = v128.load(c);
+  let most_ = least_;
+  let sum = v128.splat<T>(<T>0);
+  let energy = sum;
   let to = room + QUOTIENTS;
   for (let i = 0; i < vectors; ) {
     const end = min(vectors, i + together<T>());
     let product = one;
     for (; i < end; i++, c += 16, to += 16) {
       const x = v128.load(c);
+      least_ = v128.pmin<T>(least_, x);
+      most_ = v128.pmax<T>(most_, x);
+      sum = v128.add<T>(sum, v128.sub<T>(x, center));
       const e = inside ? x : v128.pmin<T>(v128.pmax<T>(x, low), high);
       const rest = v128.sub<T>(one, e);
       product = v128.mul<T>(product, rest);
@@ -225,7 +230,8 @@ function startRow<T>(chem: usize, c: usize, vectors: i32, withEnergy: bool, insi
       if (!inside) {
         const d = v128.sub<T>(x, e);
         const b = v128.mul<T>(d, bend);
-        energy = v128.add<T>(energy, v128.mul<T>(b, v128.sub<T>(v128.mul<T>(d, half), x)));
+        const half = v128.mul<T>(d, v128.splat<T>(<T>0.5));
+        energy = v128.add<T>(energy, v128.mul<T>(b, v128.sub<T>(half, x)));
         power = v128.add<T>(power, b);
       }
       v128.store(to + (POWERS - QUOTIENTS), power);
@@ -235,7 +241,17 @@ function startRow<T>(chem: usize, c: usize, vectors: i32, withEnergy: bool, insi
       energy = v128.add<T>(energy, v128.add<T>(power, finishLog<T>(v128.load(room, 48), log)));
     }
   }
+  store<f64>(room, least<T>(least_));
+  store<f64>(room, most<T>(most_), 8);
+  store<f64>(room, total<T>(sum), 16);
   return energy;
+}
+
+/** The logarithms of the vector whose first part is at `start`. */
+// @ts-ignore: decorator
+@inline
+function finishRow<T>(start: usize, room: usize): v128 {
+  return v128.add<T>(finishLog<T>(v128.load(start), room + LOG), v128.load(start + (POWERS - QUOTIENTS)));
 }
 
 /** Voxel by voxel, as in the reference. */

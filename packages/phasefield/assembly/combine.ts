@@ -56,25 +56,27 @@ export function combineRow<T>(terms: usize, slice: i32, first: i32, count: i32, 
   const to = target + <usize>first * sizeof<T>();
   const vectors = (count + width<T>() - 1) / width<T>();
   const jump: usize = components == 2 ? 8 : 16;
-  // Pairs of terms; a target that is the spectrum of a later term must not be written before that is read.
-  if (terms2 == 2) pair<T>(terms, 0, slice, first, components, vectors, jump, to);
-  else if (terms2 == 4) quad<T>(terms, slice, first, components, vectors, jump, to);
+  // The target may be the spectrum of a term: each vector is read in all terms before it is written.
+  if (terms2 == 2) {
+    if (load<f64>(terms, 24) == 1 && load<f64>(terms, 40) == 1) pair<T>(terms, slice, first, components, vectors, jump, to, false);
+    else pair<T>(terms, slice, first, components, vectors, jump, to, true);
+  } else if (terms2 == 4) quad<T>(terms, slice, first, components, vectors, jump, to);
   else many<T>(terms, terms2, slice, first, components, vectors, jump, to);
 }
 
 // @ts-ignore: decorator
 @inline
-function pair<T>(terms: usize, j: i32, slice: i32, first: i32, components: i32, vectors: i32, jump: usize, to: usize): void {
-  let a = termAt<T>(terms, j, slice, first);
-  let b = termAt<T>(terms, j + 1, slice, first);
-  let f = tableAt<T>(terms, j, slice, first, components);
-  let g = tableAt<T>(terms, j + 1, slice, first, components);
-  const s = scaleOf<T>(terms, j);
-  const t = scaleOf<T>(terms, j + 1);
+function pair<T>(terms: usize, slice: i32, first: i32, components: i32, vectors: i32, jump: usize, to: usize, scaled: bool): void {
+  let a = termAt<T>(terms, 0, slice, first);
+  let b = termAt<T>(terms, 1, slice, first);
+  let f = tableAt<T>(terms, 0, slice, first, components);
+  let g = tableAt<T>(terms, 1, slice, first, components);
+  const s = scaleOf<T>(terms, 0);
+  const t = scaleOf<T>(terms, 1);
   for (let i = 0; i < vectors; i++, a += 16, b += 16, f += jump, g += jump, to += 16) {
-    const x = v128.mul<T>(v128.load(a), v128.mul<T>(factorsAt<T>(f, components), s));
-    const y = v128.mul<T>(v128.load(b), v128.mul<T>(factorsAt<T>(g, components), t));
-    v128.store(to, v128.add<T>(x, y));
+    const x = v128.mul<T>(v128.load(a), factorsAt<T>(f, components));
+    const y = v128.mul<T>(v128.load(b), factorsAt<T>(g, components));
+    v128.store(to, scaled ? v128.add<T>(v128.mul<T>(x, s), v128.mul<T>(y, t)) : v128.add<T>(x, y));
   }
 }
 

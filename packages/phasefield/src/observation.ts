@@ -8,7 +8,9 @@ export interface StateScalars {
   /** False when any voxel is NaN or infinite; the other fields are then meaningless. */
   readonly isFinite: boolean;
   readonly bulk: number;
-  readonly gradient: number;
+  /** Energies that are quadratic in the spectrum: of gradients, and of elasticity where it is implicit. */
+  readonly quadratic: number;
+  /** The rest of the elastic energy. */
   readonly elastic: number;
 }
 
@@ -38,15 +40,16 @@ export interface Observation {
   readonly wavelength: number | undefined;
 }
 
-/** Scalars of a state in the units of the material. */
+/** Scalars of a state and its gradient energy in the units of the material. */
 export function toObservation(
   scalars: StateScalars,
+  gradient: number,
   scale: Scale,
   step: number,
   time: number,
   wavelength: number | undefined,
 ): Observation {
-  const { mean, min, max, bulk, gradient, elastic } = scalars;
+  const { mean, min, max, bulk, quadratic, elastic } = scalars;
   const e = scale.energy;
   return {
     step,
@@ -58,8 +61,8 @@ export function toObservation(
     energy: {
       bulk: bulk * e,
       gradient: gradient * e,
-      elastic: elastic * e,
-      total: (bulk + gradient + elastic) * e,
+      elastic: (elastic + (quadratic - gradient)) * e,
+      total: (bulk + quadratic + elastic) * e,
     },
   };
 }

@@ -123,6 +123,7 @@ export async function createSimulation(
     const wavelength = meanWavelength(plan.spectrum, await kernels.read(integrator.spectrum));
     return toObservation(
       integrator.scalars,
+      await integrator.gradientEnergy(),
       plan.scale,
       integrator.work.steps,
       time,

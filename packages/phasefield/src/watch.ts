@@ -67,7 +67,7 @@ export function createWatch(plan: Plan, withEnergyLaw = true, roundoff: number =
     if (!withEnergyLaw) return undefined;
     const energy = totalEnergy(scalars);
     const rounding =
-      means * (largestTerm(min, max) + scalars.gradient + Math.abs(scalars.elastic)) + plan.energyTolerance;
+      means * (largestTerm(min, max) + scalars.quadratic + Math.abs(scalars.elastic)) + plan.energyTolerance;
     const limit = maySwing ? envelope : lastEnergy;
     if (energy - limit > energies * Math.abs(energy - first) + rounding) {
       return { reason: "energy-rise", detail: describeRise(energy, min, max) };
@@ -114,8 +114,8 @@ export function createWatch(plan: Plan, withEnergyLaw = true, roundoff: number =
   };
 }
 
-function totalEnergy({ bulk, gradient, elastic }: StateScalars): number {
-  return bulk + gradient + elastic;
+function totalEnergy({ bulk, quadratic, elastic }: StateScalars): number {
+  return bulk + quadratic + elastic;
 }
 
 /** A function that returns the largest single term met when g is evaluated between two compositions. */

@@ -70,8 +70,8 @@ describe("the potential that drives a run is the derivative of the energy that i
       const moment = createMoment(kernels);
       await kernels.write(moment.c, field);
       await kernels.forward(moment.c, moment.cHat);
-      const { bulk, gradient, elastic } = await rhs.measure(moment, 0);
-      return { moment, energy: bulk + gradient + elastic };
+      const { bulk, quadratic, elastic } = await rhs.measure(moment, 0);
+      return { moment, energy: bulk + quadratic + elastic };
     };
 
     // dc/dt = -rate mu: the potential of every mode but k = 0.

@@ -1,4 +1,6 @@
 import type { FftEngine } from "@microstructure/fft";
+import type { FieldArithmetic } from "../mechanics/arithmetic.js";
+import type { MechanicsProblem } from "../mechanics/types.js";
 import type { Plan } from "../plan/plan.js";
 
 declare const kind: unique symbol;
@@ -88,6 +90,11 @@ export interface Kernels {
     tables: readonly Table[],
     terms: readonly Multiple<Spectral>[],
   ): readonly number[] | Promise<readonly number[]>;
+  /**
+   * Mechanics where the fields are, on the grid of the plan or the one that mirrors it at walls, with the phase fraction
+   * sum_i phaseFraction[i] c^i. Without it they are the host's. It lasts as long as the kernels.
+   */
+  mechanics?(problem: MechanicsProblem, phaseFraction: readonly number[]): FieldArithmetic;
   dispose(): void;
 }
 

@@ -232,6 +232,7 @@ export async function createIntegrator(
     get spectrum() {
       return now.cHat;
     },
+    gradientEnergy: () => rhs.gradientEnergy(now),
     stepBy: fixedStep,
     stepTowards: adaptiveStep,
     land(at) {
@@ -251,7 +252,7 @@ export async function createIntegrator(
       rhs.save().forEach((array, i) => {
         arrays[`elastic${i}`] = array;
       });
-      const { mean, min, max, bulk, gradient, elastic } = scalars;
+      const { mean, min, max, bulk, quadratic, elastic } = scalars;
       return {
         numbers: {
           time,
@@ -265,7 +266,7 @@ export async function createIntegrator(
           min,
           max,
           bulk,
-          gradient,
+          quadratic,
           elastic,
           ...watch.save(),
         },
@@ -296,7 +297,7 @@ export async function createIntegrator(
         max: number("max"),
         isFinite: true,
         bulk: number("bulk"),
-        gradient: number("gradient"),
+        quadratic: number("quadratic"),
         elastic: number("elastic"),
       };
       watch.restore(numbers);

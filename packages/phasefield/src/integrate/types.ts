@@ -25,6 +25,8 @@ export interface Integrator {
   /** The present field; read only. */
   readonly field: Field;
   readonly spectrum: Spectral;
+  /** Of the present field, scaled. */
+  gradientEnergy(): Promise<number>;
   /** One step of `dt`, whatever its error. @throws DivergedError, the state being as before the step. */
   stepBy(dt: number): Promise<void>;
   /**

@@ -2,10 +2,11 @@ import type { Field, Kernels } from "../backend/types.js";
 import { derivative } from "../material/chemistry.js";
 import { contract } from "../material/voigt.js";
 import { meanState } from "../mechanics/load.js";
-import { createMechanics } from "../mechanics/mechanics.js";
-import type { Mechanics } from "../mechanics/types.js";
+import { createEquilibrium } from "../mechanics/mechanics.js";
+import type { MechanicsProblem } from "../mechanics/types.js";
 import type { PlanElastic } from "../plan/elastic.js";
 import type { Plan } from "../plan/plan.js";
+import { createHostFields } from "./host-fields.js";
 import { createMirror } from "./mirror.js";
 
 /** The elastic part of the chemical potential. */
@@ -19,8 +20,6 @@ export interface ElasticTerm {
   readonly boxEnergy: number;
   /** -L c contains this factor of c per mode although the explicit potential holds all of it; undefined for none. */
   readonly implicitPart: Float64Array | undefined;
-  /** The solver of heterogeneous elasticity, for its strain and stress. */
-  readonly mechanics: Mechanics | undefined;
   save(): Float64Array[];
   restore(arrays: readonly Float64Array[]): void;
 }
@@ -29,7 +28,6 @@ const NONE: ElasticTerm = {
   addPotential: undefined,
   boxEnergy: 0,
   implicitPart: undefined,
-  mechanics: undefined,
   save: () => [],
   restore() {},
 };
@@ -104,46 +102,29 @@ function boxState(
 /** Local moduli: equilibrium by iteration on the periodic box, which is a mirrored one between walls. */
 function createHeterogeneousTerm(plan: Plan, kernels: Kernels): ElasticTerm {
   const { elastic, rate } = plan as Plan & { elastic: NonNullable<Plan["elastic"]> };
-  const slope = derivative(elastic.phaseFraction);
-  const isLinear = elastic.phaseFraction.length <= 2;
-  const mirror = createMirror(plan);
-  const real = kernels.fft.real([...mirror.shape]);
-  const mechanics = createMechanics(
-    {
-      shape: mirror.shape,
-      spacing: plan.spacing,
-      stiffness: elastic.stiffness,
-      eigenstrain: elastic.eigenstrain,
-      reference: elastic.reference,
-      ...elastic.mechanics,
-    },
-    real,
-  );
-  const points = mirror.shape[0] * mirror.shape[1] * mirror.shape[2];
-  const h = new Float64Array(points);
-  const driving = new Float64Array(points);
-  const local = new Float64Array(plan.shape[0] * plan.shape[1] * plan.shape[2]);
+  const { stiffness, eigenstrain, reference, phaseFraction } = elastic;
+  const problem: MechanicsProblem = {
+    shape: createMirror(plan).shape,
+    spacing: plan.spacing,
+    stiffness,
+    eigenstrain,
+    reference,
+    ...elastic.mechanics,
+  };
+  const arithmetic =
+    kernels.mechanics?.(problem, phaseFraction) ?? createHostFields(plan, kernels, problem, phaseFraction);
+  const equilibrate = createEquilibrium(problem, arithmetic);
   return {
     ...NONE,
-    implicitPart: isLinear ? rate.map((r, m) => r * elastic.coefficient[m]!) : undefined,
-    mechanics,
+    implicitPart: phaseFraction.length <= 2 ? rate.map((r, m) => r * elastic.coefficient[m]!) : undefined,
     async addPotential(c, mu) {
-      const composition = await kernels.read(c);
-      for (let i = 0; i < local.length; i++) local[i] = horner(elastic.phaseFraction, composition[i]!);
-      mirror.unfold(local, h);
-      const { energy, work } = mechanics.solve(h);
-      mechanics.drivingForce(driving);
-      mirror.fold(driving, local);
-      const potential = await kernels.read(mu);
-      for (let i = 0; i < local.length; i++) {
-        potential[i] = potential[i]! + horner(slope, composition[i]!) * local[i]!;
-      }
-      await kernels.write(mu, potential);
+      const { energy, work } = equilibrate(await arithmetic.takeComposition(c));
+      await arithmetic.addPotential(c, mu);
       return energy - work;
     },
-    save: () => [mechanics.save()],
+    save: () => [arithmetic.save()],
     restore(arrays) {
-      if (arrays[0]) mechanics.restore(arrays[0]);
+      if (arrays[0]) arithmetic.restore(arrays[0]);
     },
   };
 }

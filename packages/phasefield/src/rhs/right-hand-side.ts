@@ -28,10 +28,9 @@ export function createRightHandSide(
   const minusRate = kernels.table(rate.map((r) => -r));
   const one = kernels.table(new Float64Array(rate.length).fill(1));
   const implicitPart = elastic.implicitPart && kernels.table(elastic.implicitPart);
-  const isLinear = plan.elastic?.kind === "linear";
-  const energyWeights = [gradient, ...(isLinear ? [plan.elastic.coefficient] : [])].map((factor) =>
-    kernels.table(factor.map((f, m) => spectrum.weight[m]! * f)),
-  );
+  const weigh = (factor: Float64Array) => kernels.table(factor.map((f, m) => spectrum.weight[m]! * f));
+  const gradientWeights = weigh(gradient);
+  const energyWeights = [plan.elastic?.kind === "linear" ? weigh(stiffening) : gradientWeights];
 
   /** Takes mu to N = F[div(M(c) grad mu)] - L c. */
   function createLocalFlux() {
@@ -96,18 +95,21 @@ export function createRightHandSide(
     async measure(moment, time, squares): Promise<StateScalars> {
       const { sums, elasticEnergy } = await run(moment, time, true);
       const bulk = sums.energy as number;
-      const [curved, strained = 0] = (squares ??
-        (await kernels.quadratic(energyWeights, [{ scale: 1, of: moment.cHat }]))) as [number, number?];
-      const elasticTotal = elasticEnergy + strained / 2;
+      const [square] = (squares ??
+        (await kernels.quadratic(energyWeights, [{ scale: 1, of: moment.cHat }]))) as [number];
       return {
         mean: sums.sum / points,
         min: sums.min,
         max: sums.max,
-        isFinite: [sums.sum, bulk, curved, elasticTotal].every(Number.isFinite),
+        isFinite: [sums.sum, bulk, square, elasticEnergy].every(Number.isFinite),
         bulk: bulk / points,
-        gradient: curved / 2,
-        elastic: elasticTotal,
+        quadratic: square / 2,
+        elastic: elasticEnergy,
       };
+    },
+    async gradientEnergy({ cHat }) {
+      const [square] = await kernels.quadratic([gradientWeights], [{ scale: 1, of: cHat }]);
+      return (square as number) / 2;
     },
     save: () => elastic.save(),
     restore: (arrays) => elastic.restore(arrays),

@@ -39,8 +39,25 @@ const TERMS = 16;
 const WEIGHTS = 8;
 /** Bytes between the results of two blocks. */
 const RESULTS = 64;
+/** Numbers in f32 of a cache line. */
+const LINE = 16;
 /** Numbers of a block without lines. */
 const BLOCK = 2048;
+
+/**
+ * Size of blocks of `length` numbers, at most `most` (but whole cache lines): the largest of which two and four threads
+ * get about equally much. It does not depend on the threads that there are, since sums are made block by block.
+ */
+function evenBlock(length: number, most: number): number {
+  const largest = LINE * Math.max(1, Math.floor(most / LINE));
+  const excess = (block: number) =>
+    Math.max(...[2, 4].map((n) => (n * block * Math.ceil(Math.ceil(length / block) / n)) / length));
+  let best = largest;
+  for (let block = largest; block > 0 && 2 * block > largest; block -= LINE) {
+    if (excess(block) < excess(best) - 0.01) best = block;
+  }
+  return best;
+}
 
 /**
  * Column jobs of one grid.
@@ -73,10 +90,9 @@ export function createColumnJobs(
   const results = runtime.allocate(RESULTS * blocks);
   const partial = new Float64Array(runtime.buffer, results, (RESULTS / 8) * blocks);
 
-  /** Numbers of a block: whole vectors, and the lines that a sweep takes together. */
+  /** Numbers of a block: about as many lines as a sweep takes together. */
   function blockOf(sweep: Sweep | undefined): number {
-    if (!sweep) return BLOCK;
-    return 8 * Math.ceil((sweep.block * perLine * lanes) / 8);
+    return sweep ? evenBlock(spectrum.numbers, sweep.block * perLine * lanes) : BLOCK;
   }
 
   function writeTerms(terms: readonly ColumnTerm[]): number {

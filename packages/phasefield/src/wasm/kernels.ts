@@ -6,6 +6,7 @@ import { createColumnJobs } from "./column-jobs.js";
 import { copySlices, type GridLayout, gridLayout, type SlicedArray, sliced } from "./grid-layout.js";
 import { gridSweeps } from "./grid-sweeps.js";
 import { createLazyPasses } from "./lazy-passes.js";
+import { createWasmArithmetic } from "./mechanics/elastic-arithmetic.js";
 import { createPasses } from "./passes.js";
 import { memoryOf } from "./records.js";
 import { createReductionJobs } from "./reduction-jobs.js";
@@ -116,6 +117,13 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
       passes.respond(address(c), address(to), address(factor), withEnergy),
     largest: (terms) => reductions.largest(multiples(terms)),
     quadratic: (tables, terms) => reductions.quadratic(tables.map(address), multiples(terms)),
+    mechanics: (problem, phaseFraction) =>
+      createWasmArithmetic(runtime, problem, {
+        precision,
+        shape: plan.shape,
+        phaseFraction,
+        place: (handle) => address(settled(handle)),
+      }),
     dispose: runtime.dispose,
   };
 }
