@@ -108,7 +108,7 @@ export function elasticStrains(job: usize, thread: i32, threads: i32): void {
   const varying = load<i32>(grid, 44);
   const scratch = <usize>load<i32>(grid, 48) + <usize>thread * <usize>load<i32>(grid, 52);
   const lines = scratch + <usize>load<i32>(grid, 56);
-  const row = 16 * <usize>most;
+  const row: usize = 16 * <usize>most;
   const sweep = <usize>load<i32>(grid, 64);
   const spectra = <usize>load<i32>(grid, 72);
   const blocks = (modes + most - 1) / most;
@@ -116,8 +116,8 @@ export function elasticStrains(job: usize, thread: i32, threads: i32): void {
   for (let block = (blocks * thread) / threads; block < end; block++) {
     const first = block * most;
     const count = min(most, modes - first);
-    const bytes = 16 * <usize>count;
-    const start = 16 * <usize>first;
+    const bytes: usize = 16 * <usize>count;
+    const start: usize = 16 * <usize>first;
     if (added || earlier) {
       for (let i = 0; i < 3; i++) {
         for (let z = 0; z < slices; z++) {
@@ -232,7 +232,7 @@ export function elasticForces(job: usize, thread: i32, threads: i32): void {
   const scratch = <usize>load<i32>(grid, 48) + <usize>thread * <usize>load<i32>(grid, 52);
   const lines = scratch + <usize>load<i32>(grid, 56);
   const area = <usize>load<i32>(grid, 60);
-  const row = 16 * <usize>most;
+  const row: usize = 16 * <usize>most;
   const sweep = <usize>load<i32>(grid, 68);
   const spectra = <usize>load<i32>(grid, 72);
   const weights = <usize>load<i32>(grid, 76);
@@ -241,8 +241,8 @@ export function elasticForces(job: usize, thread: i32, threads: i32): void {
   for (let block = (blocks * thread) / threads; block < end; block++) {
     const first = block * most;
     const count = min(most, modes - first);
-    const bytes = 16 * <usize>count;
-    const start = 16 * <usize>first;
+    const bytes: usize = 16 * <usize>count;
+    const start: usize = 16 * <usize>first;
     for (let c = 0; c < 6; c++) {
       const to = lines + area * c;
       const from = spectra + component * c;

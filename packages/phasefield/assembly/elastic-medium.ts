@@ -21,7 +21,7 @@ export function elasticMedium(job: usize, thread: i32, threads: i32): void {
     const ry = f64x2.splat(rowOf(grid, 1, slice));
     const rz = f64x2.splat(rowOf(grid, 2, slice));
     const out = <usize>load<i32>(grid, 32) + <usize>load<i32>(grid, 36) * slice;
-    const bytes = 8 * <usize>modes;
+    const bytes: usize = 8 * <usize>modes;
     for (let i: usize = 0; i < bytes; i += 16) {
       const kx = f64x2.mul(v128.load(x + i), rx);
       const ky = f64x2.mul(v128.load(y + i), ry);

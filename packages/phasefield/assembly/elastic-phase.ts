@@ -33,7 +33,7 @@ function phase<T>(job: usize, thread: i32, threads: i32): void {
   const m0 = load<i32>(job, 28);
   const m1 = load<i32>(job, 32);
   const m2 = load<i32>(job, 36);
-  const bytes = 8 * <usize>(m1 * m2);
+  const bytes: usize = 8 * <usize>(m1 * m2);
   const end = (m0 * (thread + 1)) / threads;
   for (let z = (m0 * thread) / threads; z < end; z++) {
     const h = <usize>load<i32>(job, 4) + bytes * z;
@@ -50,7 +50,7 @@ function phase<T>(job: usize, thread: i32, threads: i32): void {
 }
 
 function survey(job: usize, h: usize, offset: usize, voxels: i32, results: usize): void {
-  const bytes = 8 * <usize>(voxels & ~1);
+  const bytes: usize = 8 * <usize>(voxels & ~1);
   let low = f64x2.splat(Infinity);
   let high = f64x2.splat(-Infinity);
   let sum = f64x2.splat(0);

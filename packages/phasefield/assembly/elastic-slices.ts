@@ -36,7 +36,7 @@ export function elasticSlices(job: usize, thread: i32, threads: i32): void {
   const fields = scratch + <usize>load<i32>(grid, 48);
   const fieldStep = <usize>load<i32>(grid, 52);
   const room = fields + 6 * fieldStep;
-  const bytes = <usize>voxels * 8;
+  const bytes: usize = <usize>voxels * 8;
   const end = (slices * (thread + 1)) / threads;
   for (let z = (slices * thread) / threads; z < end; z++) {
     const slice = spectra + step * z;
@@ -74,7 +74,7 @@ export function elasticSlices(job: usize, thread: i32, threads: i32): void {
 
 /** The pointwise work of one slice; the last of an odd number of voxels fills a vector of its own. */
 function voxelsOf(grid: usize, wanted: i32, h: usize, fields: usize, step: usize, to: usize, voxels: i32, sums: usize, room: usize): void {
-  const whole = <usize>(voxels & ~1) * 8;
+  const whole: usize = <usize>(voxels & ~1) * 8;
   pairsOf(grid, wanted, h, fields, step, to, whole, sums, room);
   if (!(voxels & 1)) return;
   const single = room + DRIVING_ROOM;

@@ -1,9 +1,9 @@
-import { isMirrorSymmetric } from "../material/coherency.js";
 import { type Numbers, VOIGT_AXES } from "../material/voigt.js";
 import type { CompiledLoad } from "./load.js";
 import { fillInverseChristoffel } from "./reference.js";
 import type { TensorField } from "./stress-kernel.js";
 import type { FieldTransforms, MechanicsProblem } from "./types.js";
+import { varyingParts } from "./varying-parts.js";
 import { waveFactors } from "./wavevector.js";
 
 /**
@@ -29,10 +29,11 @@ export interface ElasticGrid {
 }
 
 export function createElasticGrid(
-  { shape, spacing, green = "rotated", stiffness, eigenstrain }: MechanicsProblem,
+  problem: MechanicsProblem,
   load: CompiledLoad,
   transforms: FieldTransforms,
 ): ElasticGrid {
+  const { shape, spacing, green = "rotated" } = problem;
   const [nz, ny, nx] = shape;
   const points = nx * ny * nz;
   const half = Math.floor(nx / 2) + 1;
@@ -40,11 +41,7 @@ export function createElasticGrid(
   const stride = 2 * modes;
   const factors = waveFactors(shape, spacing, green);
   const [alongX, alongY, alongZ] = factors;
-  const varies = [nx > 1, ny > 1, nz > 1];
-  const moving = ([0, 1, 2] as const).map(
-    (axis) => varies[axis] || !staysFlat(axis, stiffness, eigenstrain, load),
-  );
-  const components = VOIGT_AXES.map(([i, j]) => (varies[j]! && moving[i]!) || (varies[i]! && moving[j]!));
+  const { moving, components } = varyingParts(problem, load);
   const scratch = new Float64Array(stride);
   const inverse = new Float64Array(6 * modes);
 
@@ -175,16 +172,4 @@ function quadratic(inverse: Float64Array, o: number, f: Float64Array, m: number,
     inverse[o + 2]! * z * z +
     2 * (inverse[o + 3]! * y * z + inverse[o + 4]! * x * z + inverse[o + 5]! * x * y)
   );
-}
-
-/** True if nothing drives displacements along an axis on which nothing varies. */
-function staysFlat(
-  axis: 0 | 1 | 2,
-  stiffness: readonly Numbers[],
-  eigenstrain: Numbers,
-  load: CompiledLoad,
-): boolean {
-  const isMirror = stiffness.every((C) => isMirrorSymmetric(C, eigenstrain, axis));
-  const isUnloaded = [3, 4, 5].every((shear) => shear - 3 === axis || load.value[shear] === 0);
-  return isMirror && isUnloaded;
 }

@@ -1,5 +1,5 @@
 /** Solutions kept: two directions to extrapolate along. */
-const DEPTH = 3;
+export const DEPTH = 3;
 /** Largest extrapolation in multiples of an earlier difference. */
 const REACH = 4;
 
@@ -89,11 +89,24 @@ function extrapolation(h: Float64Array, last: Float64Array, others: readonly Flo
     ha += now * da;
     hb += now * db;
   }
+  return leastSquares({ aa, ab, bb, ha, hb }).slice(0, others.length);
+}
+
+/** Products of the differences a and b to earlier phase fractions, and of h, the one to the last. */
+export interface DifferenceProducts {
+  readonly aa: number;
+  readonly ab: number;
+  readonly bb: number;
+  readonly ha: number;
+  readonly hb: number;
+}
+
+/** Weights of a and b that come nearest to h; those of a difference that is zero are 0. */
+export function leastSquares({ aa, ab, bb, ha, hb }: DifferenceProducts): [a: number, b: number] {
   const clamp = (w: number) => (Number.isFinite(w) ? Math.max(-REACH, Math.min(REACH, w)) : 0);
   const determinant = aa * bb - ab * ab;
-  const isIndependent = determinant > 1e-6 * aa * bb;
-  const weights = isIndependent
-    ? [(ha * bb - hb * ab) / determinant, (hb * aa - ha * ab) / determinant]
-    : [aa > 0 ? ha / aa : 0, 0];
-  return others.map((_, k) => clamp(weights[k]!));
+  if (determinant > 1e-6 * aa * bb) {
+    return [clamp((ha * bb - hb * ab) / determinant), clamp((hb * aa - ha * ab) / determinant)];
+  }
+  return [aa > 0 ? clamp(ha / aa) : 0, 0];
 }

@@ -21,17 +21,21 @@ export function waveFactors(
 ): [x: AxisFactors, y: AxisFactors, z: AxisFactors] {
   return [2, 1, 0].map((a) => {
     const n = shape[a]!;
-    const count = a === 2 ? Math.floor(n / 2) + 1 : n;
-    const factors = { odd: new Float64Array(count), even: new Float64Array(count).fill(1) };
-    for (let i = 0; i < count; i++) {
-      const isNyquist = 2 * i === n;
-      const angle = (2 * Math.PI * (2 * i <= n ? i : i - n)) / n;
-      if (green === "fourier") factors.odd[i] = isNyquist ? 0 : angle / spacing[a]!;
-      else {
-        factors.odd[i] = (2 * Math.sin(angle / 2)) / spacing[a]!;
-        factors.even[i] = isNyquist ? 0 : Math.cos(angle / 2);
-      }
-    }
-    return factors;
+    return axisFactors(n, a === 2 ? Math.floor(n / 2) + 1 : n, spacing[a]!, green);
   }) as [AxisFactors, AxisFactors, AxisFactors];
+}
+
+/** Factors of the first `count` waves of an axis of `n` cells. */
+export function axisFactors(n: number, count: number, spacing: number, green: GreenOperator): AxisFactors {
+  const factors = { odd: new Float64Array(count), even: new Float64Array(count).fill(1) };
+  for (let i = 0; i < count; i++) {
+    const isNyquist = 2 * i === n;
+    const angle = (2 * Math.PI * (2 * i <= n ? i : i - n)) / n;
+    if (green === "fourier") factors.odd[i] = isNyquist ? 0 : angle / spacing;
+    else {
+      factors.odd[i] = (2 * Math.sin(angle / 2)) / spacing;
+      factors.even[i] = isNyquist ? 0 : Math.cos(angle / 2);
+    }
+  }
+  return factors;
 }
