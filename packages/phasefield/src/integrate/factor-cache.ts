@@ -1,5 +1,7 @@
-import type { Kernels, Table } from "../backend/types.js";
-import { effectiveCurvature, type LinearPart, type Stabilisation } from "../plan/stabilisation.js";
+import type { Table } from "../backend/types.js";
+import { effectiveCurvature, type Stabilisation } from "../plan/stabilisation.js";
+import { type ModeClasses, modeClasses } from "./mode-classes.js";
+import type { SchemeContext } from "./schemes/scheme.js";
 
 /** Most sets of factors kept: the steps of a run change between few sizes. */
 const MOST_SETS = 6;
@@ -17,14 +19,19 @@ export interface StepKind {
   readonly stabilisation: Stabilisation;
 }
 
-/** Numbers of one mode of one step. */
-export interface ModeStep {
-  readonly dt: number;
-  /** z = dt L, L = -rate (kappa k^2 + B + S). */
-  readonly z: number;
-  /** rate S: what the scheme adds to N because L holds -rate S c. */
-  readonly shift: number;
-}
+/**
+ * Writes the factors of one mode to index `i` of each table: z = dt L with L = -rate (kappa k^2 + B + S), and
+ * shift = rate S, what the scheme adds to N because L holds -rate S c.
+ */
+export type FillFactors = (
+  tables: readonly Float64Array[],
+  i: number,
+  z: number,
+  shift: number,
+  dt: number,
+  extra: number,
+  weight: number,
+) => void;
 
 /** Factors per mode of one scheme. */
 export interface FactorCache {
@@ -35,49 +42,65 @@ export interface FactorCache {
  * A cache of factor tables, least recently used first out.
  *
  * @param stabiliserOf smallest S of a mode for a bound on d2g/dc2
- * @param fill writes the factors of mode number `index` to `out`
  */
 export function createFactorCache(
-  kernels: Pick<Kernels, "table" | "release">,
-  { rate, stiffening, contrast }: LinearPart,
+  { kernels, rhs, spectrum }: SchemeContext,
   count: number,
   stabiliserOf: (rate: number, stiffening: number, dt: number, curvature: number) => number,
-  fill: (mode: ModeStep, out: Float64Array, extra: number, index: number) => void,
+  fill: FillFactors,
 ): FactorCache {
-  const tables = new Map<string, readonly Table[]>();
+  const { rate, stiffening, contrast } = rhs;
+  const { weight } = spectrum;
+  const sets = new Map<string, readonly Table[]>();
   const capacity = cacheCapacity(count, rate.length);
-  let staged: readonly Float64Array[] | undefined;
+  let staged:
+    | {
+        readonly classes: ModeClasses;
+        readonly factors: readonly Float64Array[];
+        readonly whole: Float64Array;
+      }
+    | undefined;
 
   function make({ dt, stabilisation }: StepKind, extra: number): readonly Table[] {
-    staged ??= Array.from({ length: count }, () => new Float64Array(rate.length));
-    const out = new Float64Array(count);
-    for (let m = 0; m < rate.length; m++) {
+    staged ??= stage();
+    const { classes, factors, whole } = staged;
+    const { modes, classOf } = classes;
+    for (let i = 0; i < modes.length; i++) {
+      const m = modes[i]!;
       const r = rate[m]!;
       const q = stiffening[m]!;
       const S =
         "uniform" in stabilisation
           ? stabilisation.uniform
           : stabiliserOf(r, q, dt, effectiveCurvature(contrast, q, stabilisation.curvature));
-      fill({ dt, z: -dt * r * (q + S), shift: r * S }, out, extra, m);
-      for (let j = 0; j < count; j++) staged[j]![m] = out[j]!;
+      fill(factors, i, -dt * r * (q + S), r * S, dt, extra, weight[m]!);
     }
-    return staged.map((values) => kernels.table(values));
+    return factors.map((values) => {
+      for (let m = 0; m < whole.length; m++) whole[m] = values[classOf[m]!]!;
+      return kernels.table(whole);
+    });
+  }
+
+  function stage() {
+    const classes = modeClasses(spectrum, [rate, stiffening, weight]);
+    const factors = Array.from({ length: count }, () => new Float64Array(classes.modes.length));
+    return { classes, factors, whole: new Float64Array(rate.length) };
   }
 
   return {
     get(step, extra = 0) {
       const key = `${step.dt} ${JSON.stringify(step.stabilisation)} ${extra}`;
-      let set = tables.get(key);
-      if (set) tables.delete(key);
+      let set = sets.get(key);
+      if (set) sets.delete(key);
       else {
-        if (tables.size === capacity) {
-          const [oldest, evicted] = tables.entries().next().value as [string, readonly Table[]];
+        if (sets.size === capacity) {
+          const [oldest, evicted] = sets.entries().next().value as [string, readonly Table[]];
           evicted.forEach(kernels.release);
-          tables.delete(oldest);
+          sets.delete(oldest);
         }
         set = make(step, extra);
       }
-      tables.set(key, set);
+      sets.set(key, set);
       return set;
     },
   };

@@ -118,12 +118,25 @@ export function potentialOf(chemistry: Chemistry, c: number): number {
 
 /** d2g/dc2; negative inside the chemical spinodal. */
 export function curvatureOf(chemistry: Chemistry, c: number): number {
-  const { ideal, epsilon, table } = chemistry;
-  if (table) return evaluatePiecewise(table, c, 2);
-  const curvature = horner(derivative(derivative(chemistry.polynomial)), c - chemistry.center);
-  if (ideal === 0) return curvature;
-  const e = clampToLogs(c, epsilon);
-  return curvature + ideal / (e * (1 - e));
+  return curvatureFunction(chemistry)(c);
+}
+
+/** d2g/dc2 as a function of c, for many compositions. */
+export function curvatureFunction({
+  table,
+  polynomial,
+  center,
+  ideal,
+  epsilon,
+}: Chemistry): (c: number) => number {
+  if (table) return (c) => evaluatePiecewise(table, c, 2);
+  const second = derivative(derivative(polynomial));
+  return (c) => {
+    const curvature = horner(second, c - center);
+    if (ideal === 0) return curvature;
+    const e = clampToLogs(c, epsilon);
+    return curvature + ideal / (e * (1 - e));
+  };
 }
 
 /** Coefficients of the derivative of a polynomial. */

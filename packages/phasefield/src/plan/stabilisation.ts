@@ -1,4 +1,4 @@
-import { type Chemistry, curvatureOf } from "../material/chemistry.js";
+import { type Chemistry, curvatureFunction } from "../material/chemistry.js";
 
 /** S of every wave, or a bound on |d2g/dc2| from which each scheme takes the S that each wave needs. Scaled. */
 export type Stabilisation = { readonly uniform: number } | { readonly curvature: number };
@@ -47,9 +47,10 @@ export function largestFreeStep(largest: number, { rate, stiffening, contrast }:
 export function largestCurvature(chemistry: Chemistry, start: readonly [number, number]): number {
   const low = Math.min(chemistry.expected[0], start[0]);
   const high = Math.max(chemistry.expected[1], start[1]);
+  const curvature = curvatureFunction(chemistry);
   let largest = 0;
   for (let i = 0; i <= 2000; i++) {
-    largest = Math.max(largest, Math.abs(curvatureOf(chemistry, low + ((high - low) * i) / 2000)));
+    largest = Math.max(largest, Math.abs(curvature(low + ((high - low) * i) / 2000)));
   }
   return largest;
 }
@@ -125,10 +126,11 @@ const STEPS_PER_OCTAVE = 2;
 /** A bound on |d2g/dc2| over the compositions from `min` to `max` and 5 % of their distance beyond. */
 export function curvatureBound(chemistry: Chemistry, min: number, max: number): number {
   const margin = 0.05 * (max - min);
+  const curvature = curvatureFunction(chemistry);
   let largest = Number.MIN_VALUE;
   for (let i = 0; i <= SAMPLES; i++) {
     const c = min - margin + ((max - min + 2 * margin) * i) / SAMPLES;
-    largest = Math.max(largest, Math.abs(curvatureOf(chemistry, c)));
+    largest = Math.max(largest, Math.abs(curvature(c)));
   }
   return 2 ** (Math.ceil(STEPS_PER_OCTAVE * Math.log2(largest) - 1e-9) / STEPS_PER_OCTAVE);
 }

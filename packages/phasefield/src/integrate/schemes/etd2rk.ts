@@ -16,11 +16,16 @@ import { largestDifference, type Scheme, type SchemeContext } from "./scheme.js"
  *
  * @see Cox & Matthews, J. Comput. Phys. 176, 430 (2002), eq. 22; energy law for a uniform S: arXiv 2402.15142
  */
-export function createEtd2rk({ kernels, rhs }: SchemeContext): Scheme {
-  const factors = createFactorCache(kernels, rhs, 5, exponentialStabiliser, ({ z, dt, shift }, out) => {
+export function createEtd2rk(context: SchemeContext): Scheme {
+  const { kernels, rhs } = context;
+  const factors = createFactorCache(context, 5, exponentialStabiliser, (tables, i, z, shift, dt) => {
     const p1 = dt * phi1(z);
     const p2 = dt * phi2(z);
-    out.set([Math.exp(z) + p1 * shift, p1, 1 + p2 * shift, p2, p2 * shift]);
+    tables[0]![i] = Math.exp(z) + p1 * shift;
+    tables[1]![i] = p1;
+    tables[2]![i] = 1 + p2 * shift;
+    tables[3]![i] = p2;
+    tables[4]![i] = p2 * shift;
   });
   const stage = createMoment(kernels);
   return {

@@ -17,8 +17,9 @@ import type { Scheme, SchemeContext } from "./scheme.js";
  *
  * @see Cox & Matthews, J. Comput. Phys. 176, 430 (2002), eq. 26-29; Kassam & Trefethen, SIAM J. Sci. Comput. 26, 1214 (2005)
  */
-export function createEtdrk4({ kernels, rhs }: SchemeContext): Scheme {
-  const factors = createFactorCache(kernels, rhs, 10, exponentialStabiliser, ({ z, dt, shift }, out) => {
+export function createEtdrk4(context: SchemeContext): Scheme {
+  const { kernels, rhs } = context;
+  const factors = createFactorCache(context, 10, exponentialStabiliser, (tables, i, z, shift, dt) => {
     const p2 = phi2(z);
     const p3 = phi3(z);
     const half = Math.exp(z / 2);
@@ -26,8 +27,16 @@ export function createEtdrk4({ kernels, rhs }: SchemeContext): Scheme {
     const w1 = dt * (phi1(z) - 3 * p2 + 4 * p3);
     const w2 = dt * (2 * p2 - 4 * p3);
     const w3 = dt * (4 * p3 - p2);
-    out.set([half, h1, half + h1 * shift, h1 * shift]);
-    out.set([w1, w2, w3, Math.exp(z) + w1 * shift, w2 * shift, w3 * shift], 4);
+    tables[0]![i] = half;
+    tables[1]![i] = h1;
+    tables[2]![i] = half + h1 * shift;
+    tables[3]![i] = h1 * shift;
+    tables[4]![i] = w1;
+    tables[5]![i] = w2;
+    tables[6]![i] = w3;
+    tables[7]![i] = Math.exp(z) + w1 * shift;
+    tables[8]![i] = w2 * shift;
+    tables[9]![i] = w3 * shift;
   });
   const [aHat, bHat, dHat, na, nb, nd] = Array.from({ length: 6 }, () => kernels.spectrum()) as [
     Spectral,

@@ -1,7 +1,7 @@
 import type { Table } from "../../backend/types.js";
 import { extrapolatedStabiliser } from "../../plan/stabilisation.js";
 import { createFactorCache } from "../factor-cache.js";
-import { backwardDifference, momentTerms } from "./backward-difference.js";
+import { fillBackwardDifference, momentTerms } from "./backward-difference.js";
 import { estimateByExtrapolation } from "./extrapolation.js";
 import type { Scheme, SchemeContext } from "./scheme.js";
 import { createSi1 } from "./si1.js";
@@ -18,12 +18,17 @@ import { stabiliserDefect } from "./stabiliser-defect.js";
  * @see Wang & Ruuth, J. Comput. Math. 26, 838 (2008)
  */
 export function createSbdf2(context: SchemeContext): Scheme {
-  const { kernels, rhs, spectrum } = context;
+  const { kernels } = context;
   const first = createSi1(context);
-  const factors = createFactorCache(kernels, rhs, 5, extrapolatedStabiliser, (mode, out, w, m) => {
-    backwardDifference(mode, out, w);
-    out[4] = spectrum.weight[m]! * (mode.dt * mode.shift) ** 2;
-  });
+  const factors = createFactorCache(
+    context,
+    5,
+    extrapolatedStabiliser,
+    (tables, i, z, shift, dt, w, weight) => {
+      fillBackwardDifference(tables, i, z, shift, dt, w);
+      tables[4]![i] = weight * (dt * shift) ** 2;
+    },
+  );
   return {
     order: 2,
     looksBack: "always",

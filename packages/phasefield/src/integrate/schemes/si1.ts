@@ -1,7 +1,7 @@
 import type { Field, Spectral, Table } from "../../backend/types.js";
 import { implicitStabiliser } from "../../plan/stabilisation.js";
 import { createFactorCache } from "../factor-cache.js";
-import { backwardDifference, momentTerms } from "./backward-difference.js";
+import { fillBackwardDifference, momentTerms } from "./backward-difference.js";
 import type { Scheme, SchemeContext } from "./scheme.js";
 
 /**
@@ -11,16 +11,16 @@ import type { Scheme, SchemeContext } from "./scheme.js";
  *
  * @see Chen & Shen, Comput. Phys. Commun. 108, 147 (1998)
  */
-export function createSi1({ kernels, rhs }: SchemeContext): Scheme {
-  const factors = createFactorCache(kernels, rhs, 2, implicitStabiliser, ({ z, dt, shift }, out) => {
-    out[0] = (1 + dt * shift) / (1 - z);
-    out[1] = dt / (1 - z);
+export function createSi1(context: SchemeContext): Scheme {
+  const { kernels } = context;
+  const factors = createFactorCache(context, 2, implicitStabiliser, ([a, b], i, z, shift, dt) => {
+    a![i] = (1 + dt * shift) / (1 - z);
+    b![i] = dt / (1 - z);
   });
-  const differences = createFactorCache(kernels, rhs, 4, implicitStabiliser, (mode, out, w) => {
-    const { z, dt, shift } = mode;
-    backwardDifference(mode, out, w);
-    out[0] = out[0]! - (1 + dt * shift) / (1 - z);
-    out[2] = out[2]! - dt / (1 - z);
+  const differences = createFactorCache(context, 4, implicitStabiliser, (tables, i, z, shift, dt, w) => {
+    fillBackwardDifference(tables, i, z, shift, dt, w);
+    tables[0]![i] = tables[0]![i]! - (1 + dt * shift) / (1 - z);
+    tables[2]![i] = tables[2]![i]! - dt / (1 - z);
   });
   let work: { readonly hat: Spectral; readonly field: Field } | undefined;
   return {
