@@ -5,7 +5,7 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { simulate, tialn, uniformNoise } from "@microstructure/phasefield";
-import { js } from "@microstructure/phasefield/js";
+import { auto } from "@microstructure/phasefield/auto";
 import { plane, upsample } from "@microstructure/volume";
 import { encode } from "fast-png";
 import { colourMap } from "../../examples/tialn/src/report/chart.js";
@@ -24,7 +24,7 @@ for await (const { volume, time } of simulate(tialn, {
   initial,
   temperature: 1073,
   times: TIMES,
-  backend: js(),
+  backend: auto(),
 })) {
   const { data } = upsample(plane(volume, "z", 24), [1, SCALE, SCALE]);
   data.forEach((value, i) => {

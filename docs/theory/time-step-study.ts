@@ -12,7 +12,7 @@ import {
   tialn,
   uniformNoise,
 } from "@microstructure/phasefield";
-import { js } from "@microstructure/phasefield/js";
+import { auto } from "@microstructure/phasefield/auto";
 
 const [edge = "24", ...given] = process.argv.slice(2);
 const conditions = given.length > 0 ? given : ["0.56,1073", "0.66,1073", "0.52,1173", "0.56,1273"];
@@ -38,7 +38,7 @@ for (const condition of conditions) {
   const times = frameTimes(end / (FRAMES - 1), end);
   const initial = uniformNoise([N, N, N], { mean: x, amplitude: 0.02, seed: 1, spacing: 1, unit: "nm" });
   const run = async (variant: Variant) => {
-    const simulation = await createSimulation(tialn, { initial, temperature, backend: js(), ...variant });
+    const simulation = await createSimulation(tialn, { initial, temperature, backend: auto(), ...variant });
     const frames: { data: Float64Array; energy: number }[] = [];
     for (const time of times) {
       await simulation.advanceTo(time);
@@ -55,7 +55,7 @@ for (const condition of conditions) {
   );
   console.log("|---|---|---|---|---|---|");
   for (const [name, variant] of Object.entries(VARIANTS)) {
-    const first = (await createSimulation(tialn, { initial, temperature, backend: js() })).dt;
+    const first = (await createSimulation(tialn, { initial, temperature, backend: auto() })).dt;
     const { frames, work } = await run(variant === "suggested" ? { scheme: "si1", dt: first } : variant);
     const squares = frames.map(({ data }, i) => meanSquare(data, exact.frames[i]!.data));
     const rms = Math.sqrt(squares.reduce((a, b) => a + b, 0) / squares.length);

@@ -5,7 +5,7 @@ import {
   simulate,
   uniformNoise,
 } from "@microstructure/phasefield";
-import { js } from "@microstructure/phasefield/js";
+import { auto } from "@microstructure/phasefield/auto";
 import type { Shape3 } from "@microstructure/volume";
 import { alZn } from "./al-zn.js";
 
@@ -57,7 +57,7 @@ export async function* decompose(treatment: Treatment, box: Box): AsyncGenerator
     initial: uniformNoise(shape, { mean: treatment.zn, amplitude: NOISE, seed, spacing, unit: "nm" }),
     temperature: treatment.temperature,
     times: eFoldings.map((n) => n / theory.growthRate),
-    backend: js(),
+    backend: auto(),
     ...(signal && { signal }),
   });
 }

@@ -1,5 +1,5 @@
 import { cosineMode, simulate } from "@microstructure/phasefield";
-import { js } from "@microstructure/phasefield/js";
+import { auto } from "@microstructure/phasefield/auto";
 import { mean } from "@microstructure/volume";
 import { describe, expect, it } from "vitest";
 import { alZn } from "../src/al-zn.js";
@@ -23,7 +23,7 @@ describe("decomposition of Al-Zn", () => {
       initial,
       temperature: treatment.temperature,
       times: [0, 1 / theory.growthRate],
-      backend: js(),
+      backend: auto(),
     })) {
       amplitudes.push(observation.max - observation.min);
     }

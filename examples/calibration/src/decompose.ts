@@ -5,7 +5,7 @@ import {
   type MaterialSystem,
   uniformNoise,
 } from "@microstructure/phasefield";
-import { js } from "@microstructure/phasefield/js";
+import { auto } from "@microstructure/phasefield/auto";
 import { standardDeviation, type Volume } from "@microstructure/volume";
 import type { State } from "./targets.js";
 
@@ -61,7 +61,7 @@ export async function decompose(
   const simulation = await createSimulation(system, {
     initial,
     temperature,
-    backend: js(),
+    backend: auto(),
     ...(signal && { signal }),
   });
   try {

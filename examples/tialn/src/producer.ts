@@ -1,15 +1,18 @@
+import { availableParallelism } from "node:os";
 import type { ProducedFrame, RunCondition } from "@microstructure/datasets/node";
 import { linearStability, simulate, tialn } from "@microstructure/phasefield";
-import { js } from "@microstructure/phasefield/js";
+import { auto } from "@microstructure/phasefield/auto";
 import { startField } from "./start-field.js";
 
 export const name = "tialn-phasefield";
-export const version = "2";
+export const version = "3";
 
 /** What the campaign passes to every run. */
 export interface ProducerOptions {
   /** Cells per edge of the cube, 1 nm each. */
   readonly edge: number;
+  /** Runs of the campaign, all told: where they are fewer than the cores, each has several threads. */
+  readonly runs: number;
   /** Frame times in s per condition; without an entry, `frames` equal steps up to `until` of the condition. */
   readonly times: Readonly<Record<string, readonly number[]>>;
 }
@@ -17,6 +20,11 @@ export interface ProducerOptions {
 /** Key of a condition in {@link ProducerOptions.times}. */
 export function conditionKey(xAl: number, temperature: number): string {
   return `${xAl}/${temperature}`;
+}
+
+/** Threads of each run when a campaign of `runs` has one worker process per core; results do not depend on it. */
+export function threadsPerRun(runs: number): number {
+  return Math.max(1, Math.floor(availableParallelism() / runs));
 }
 
 /** End of a run, s. */
@@ -34,7 +42,7 @@ export async function* produce(
     "xAl" | "temperature" | "until" | "frames",
     number
   >;
-  const { edge, times } = options as unknown as ProducerOptions;
+  const { edge, runs, times } = options as unknown as ProducerOptions;
   const initial = startField(edge, xAl, temperature, seed);
   const asked = times[conditionKey(xAl, temperature)];
   const schedule = asked ?? Array.from({ length: frames }, (_, i) => (until * i) / (frames - 1));
@@ -42,7 +50,7 @@ export async function* produce(
     initial,
     temperature,
     times: schedule,
-    backend: js(),
+    backend: auto({ maxThreads: threadsPerRun(runs) }),
     signal,
     ...(resume && { checkpoint: resume.checkpoint }),
   })) {

@@ -16,7 +16,7 @@ export async function simulateConditions(
   signal: AbortSignal,
 ): Promise<void> {
   const { conditions, frames, maxTime, growthTimes, edge } = settings.preset;
-  const options: ProducerOptions = { edge, times: {} };
+  const options: ProducerOptions = { edge, runs: conditions.length, times: {} };
   await simulate("simulate", join(out, DATASET), signal, {
     name: `tialn-${settings.presetName}`,
     conditions: conditions.map(({ xAl, temperature }) => ({
@@ -46,7 +46,7 @@ export async function simulateTreatments(
     conditions.set(key, { xAl, temperature });
     times[key] = [...new Set([...(times[key] ?? [0]), time])].sort((a, b) => a - b);
   }
-  const options: ProducerOptions = { edge: preset.edge, times };
+  const options: ProducerOptions = { edge: preset.edge, runs: conditions.size, times };
   await simulate(
     store === MEASURED_DATASET ? "simulate measured films" : "simulate",
     join(out, store),
