@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadEnsemble } from "@microstructure/regressor";
+import { createFieldCoder } from "./coder/field-coder.js";
 import { loadFrames } from "./run/frames.js";
 import { AS_DEPOSITED_TEMPERATURE } from "./run/measurements.js";
 import type { Treatment } from "./run/options.js";
@@ -79,13 +80,13 @@ export async function predict(
   }
 
   await startTensorflow();
-  const autoencoder = loadModel(files[0]);
+  const coder = createFieldCoder(loadModel(files[0]), settings.preset.window);
   const ensemble = loadEnsemble(Uint8Array.from(readFileSync(files[1])));
   const work = mkdtempSync(join(tmpdir(), "tialn-predict-"));
   try {
     await simulateTreatments(work, "treatment.zarr", [row], settings, signal);
     const frame = (await loadFrames(work, "treatment.zarr")).at(-1)!;
-    const latents = await invariantLatents(autoencoder, [frame.volume], card);
+    const latents = await invariantLatents(coder, [frame.volume], card);
     const { mean, spread } = ensemble.predict(latents);
     return { ...card, hardness: mean[0]!, spread: spread[0]!, outside };
   } finally {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { lockFolder } from "@microstructure/datasets/node";
+import { createFieldCoder } from "./coder/field-coder.js";
 import { collectFigures } from "./report/figures.js";
 import { DATASET, loadFrames, MEASURED_DATASET, storeWarnings } from "./run/frames.js";
 import { readMeasurements } from "./run/measurements.js";
@@ -55,6 +56,7 @@ export async function runJob(options: Options, signal: AbortSignal): Promise<voi
 
 async function runStages(out: string, settings: Settings, signal: AbortSignal): Promise<void> {
   const { measurements, seed } = settings;
+  const { window } = settings.preset;
   await startTensorflow();
   const saved = readTraining(out);
   await timed(out, "simulation", async () => {
@@ -66,15 +68,18 @@ async function runStages(out: string, settings: Settings, signal: AbortSignal): 
   const { autoencoder, history } =
     saved.finished ??
     (await timed(out, "autoencoder", () => trainAutoencoder(out, settings, split, saved.checkpoint, signal)));
-  const reconstruction = await timed(out, "evaluation", () => evaluateReconstruction(autoencoder, split));
+  const coder = createFieldCoder(autoencoder, window);
+  const reconstruction = await timed(out, "evaluation", () =>
+    evaluateReconstruction(autoencoder, window, split),
+  );
   const labelled = measurements
     ? labelByMeasurement(measurements.used, await loadFrames(out, MEASURED_DATASET))
     : labelByPrior(frames, seed);
   const hardness = await timed(out, "hardness model", () =>
-    trainHardness(out, settings, autoencoder, labelled, signal),
+    trainHardness(out, settings, coder, labelled, signal),
   );
   const latents = await invariantLatents(
-    autoencoder,
+    coder,
     frames.map(({ volume }) => volume),
     hardness,
   );
@@ -93,6 +98,6 @@ async function runStages(out: string, settings: Settings, signal: AbortSignal): 
     labelled,
     hardness,
   });
-  await writeResults(out, figures, autoencoder, frames, split);
+  await writeResults(out, figures, coder, frames, split);
   process.stdout.write(`report: ${out}/report.html (${figures.labels} hardness)\n`);
 }

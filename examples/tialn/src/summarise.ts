@@ -21,7 +21,7 @@ const runs = [...new Set(frames.map(({ group }) => group))].map((group) =>
 const lines = [
   `# The \`${settings.presetName}\` preset of the TiAlN example`,
   "",
-  `Seed ${settings.seed}, ${settings.preset.edge}^3 cells, ${runs.length} runs, ${frames.length} frames, \`${settings.preset.network}\` network, latent size ${settings.preset.latentSize}; ${figures.machine}. Written by [summarise.ts](../../examples/tialn/src/summarise.ts). Hardness labels are ${figures.labels}.`,
+  `Seed ${settings.seed}, ${settings.preset.edge}^3 cells, ${runs.length} runs, ${frames.length} frames, \`${settings.preset.network}\` network on windows of ${settings.preset.window}^3 cells, latent size ${settings.preset.latentSize}; ${figures.machine}. Written by [summarise.ts](../../examples/tialn/src/summarise.ts). Hardness labels are ${figures.labels}.`,
   "",
   row("stage", "s"),
   row("---", "---"),

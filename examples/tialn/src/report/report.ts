@@ -48,6 +48,7 @@ ${
 <p>Middle z-plane of the AlN site fraction, from 0 (dark) to 1 (bright).</p>
 ${strips.map(({ title, pairs }) => sliceStrip(title, pairs)).join("")}
 ${reconstructionTable(figures)}
+${windowNote(settings.preset)}
 <p>Unseen frames are a random fifth of the frames of runs that were trained on, near-copies of their neighbours in time (the split of the published work). Unseen runs are compositions and temperatures of which the autoencoder saw nothing.</p>
 ${figure(lossChart(figures), "L1 loss of the autoencoder.")}
 <h2>Decomposition</h2>
@@ -78,6 +79,13 @@ ${priorTable()}
 <h2>Sources of the material parameters</h2>
 ${sourcesTable()}`,
   );
+}
+
+/** How fields larger than the autoencoder's input were compressed. */
+function windowNote({ edge, window, latentSize }: Figures["settings"]["preset"]): string {
+  if (window === edge) return "";
+  const count = (edge / window) ** 3;
+  return `<p>The autoencoder knows windows of ${window}<sup>3</sup> voxels. A field is compressed as ${count} of them, to ${count} x ${latentSize} numbers, and set together again without blending; principal components likewise.</p>`;
 }
 
 /** Up to `count` frames of a run, evenly over its length. */

@@ -8,7 +8,10 @@ export interface Condition {
 
 /** How large the main job is. Times in s, lengths in nm. */
 export interface Preset {
+  /** Cells per edge of the simulated cube. */
   readonly edge: number;
+  /** Cells per edge of the cubes that the autoencoder compresses one by one; divides `edge`. */
+  readonly window: number;
   readonly conditions: readonly Condition[];
   /** A run ends at the smaller of `maxTime` and `growthTimes` over the growth rate of its fastest wave. */
   readonly maxTime: number;
@@ -26,6 +29,7 @@ export interface Preset {
     readonly epochs: number;
     readonly members: number;
     readonly folds: number;
+    /** Random periodic shifts of each field whose windows' latent vectors are averaged. */
     readonly shifts: number;
   };
 }
@@ -38,6 +42,7 @@ const at = (temperature: number, ...compositions: number[]): Condition[] =>
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   smoke: {
     edge: 16,
+    window: 16,
     conditions: [...at(1073, 0.56, 0.66), ...at(1173, 0.5, 0.6)],
     maxTime: 7200,
     growthTimes: 12,
@@ -51,7 +56,8 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     regressor: { epochs: 30, members: 2, folds: 3, shifts: 2 },
   },
   quick: {
-    edge: 24,
+    edge: 48,
+    window: 24,
     // Longest runs first, so that both processors end together.
     conditions: [
       ...at(1273, 0.5, 0.56),
@@ -65,14 +71,15 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     frames: 36,
     network: "small",
     latentSize: 32,
-    epochs: 40,
+    epochs: 6,
     batchSize: 8,
     learningRate: 5e-3,
     unseenRuns: 2,
-    regressor: { epochs: 60, members: 5, folds: 5, shifts: 12 },
+    regressor: { epochs: 60, members: 5, folds: 5, shifts: 2 },
   },
   paper: {
     edge: 48,
+    window: 48,
     conditions: [1073, 1123, 1173, 1223, 1273].flatMap((temperature) =>
       at(temperature, 0.42, 0.44, 0.46, 0.48, 0.5, 0.52, 0.54, 0.56, 0.58, 0.6, 0.62, 0.64, 0.66),
     ),

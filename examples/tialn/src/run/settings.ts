@@ -6,7 +6,7 @@ import type { Preset } from "./presets.js";
 import { readJson } from "./read-json.js";
 import { PARTIAL, writeAtomic } from "./write-atomic.js";
 
-export const SETTINGS_VERSION = 1;
+export const SETTINGS_VERSION = 2;
 
 /** Everything that decides the results of a run; stored beside them. */
 export interface Settings {

@@ -1,6 +1,8 @@
 import { type Autoencoder, fitPca } from "@microstructure/autoencoder3d";
 import { l1, ssim3d, ssimSlices } from "@microstructure/metrics";
 import { map, mean, type Volume } from "@microstructure/volume";
+import { createFieldCoder } from "../coder/field-coder.js";
+import { cutWindows } from "../coder/windows.js";
 import type { FrameRecord } from "../run/frames.js";
 import type { FrameSplit } from "./split.js";
 
@@ -26,35 +28,48 @@ export interface MethodRow {
 
 type Reconstruct = (volumes: readonly Volume[]) => Promise<Volume[]> | Volume[];
 
-/** Most fields that the principal components are fitted to: their cost grows with the square of it. */
-const PCA_FIELDS = 400;
+/** Most windows that the principal components are fitted to: their cost grows with the square of it. */
+const PCA_WINDOWS = 400;
+/** Most training fields that are scored, evenly spread: two indices of a large field take a while. */
+const SCORED = 100;
 
 /** L1 and SSIM of the mean field, of principal components and of the autoencoder, side by side. */
 export async function evaluateReconstruction(
   autoencoder: Autoencoder,
+  edge: number,
   split: FrameSplit,
 ): Promise<MethodRow[]> {
   const latent = autoencoder.config.latentSize;
-  const stride = Math.ceil(split.train.length / PCA_FIELDS);
   const pca = fitPca(
-    split.train.filter((_, i) => i % stride === 0).map(({ volume }) => volume),
+    spread(
+      split.train.flatMap(({ volume }) => cutWindows(volume, edge)),
+      PCA_WINDOWS,
+    ),
     latent,
   );
+  const windows = cutWindows(split.train[0]!.volume, edge).length;
+  const numbers = windows === 1 ? `${latent}` : `${windows} x ${latent}`;
   const methods: readonly (readonly [string, Reconstruct])[] = [
     ["mean of each field", (volumes) => volumes.map((v) => map(v, constant(mean(v))))],
-    [`principal components (${latent})`, (volumes) => pca.decode(pca.encode(volumes))],
-    [`autoencoder (${latent})`, (volumes) => autoencoder.reconstruct(volumes)],
+    [`principal components (${numbers})`, createFieldCoder(pca, edge).reconstruct],
+    [`autoencoder (${numbers})`, createFieldCoder(autoencoder, edge).reconstruct],
   ];
   const rows: MethodRow[] = [];
   for (const [method, reconstruct] of methods) {
     const [train, unseenFrames, unseenRuns] = [
-      await score(split.train, reconstruct),
+      await score(spread(split.train, SCORED), reconstruct),
       await score(split.unseenFrames, reconstruct),
       await score(split.unseenRuns, reconstruct),
     ];
     rows.push({ method, train, unseenFrames, unseenRuns });
   }
   return rows;
+}
+
+/** At most `count` of the items, at equal distances. */
+function spread<T>(items: readonly T[], count: number): T[] {
+  const stride = Math.ceil(items.length / count);
+  return items.filter((_, i) => i % stride === 0);
 }
 
 const constant = (value: number) => () => value;

@@ -8,6 +8,8 @@ import {
   type EpochRecord,
   loadAutoencoder,
 } from "@microstructure/autoencoder3d";
+import { cutWindows } from "../coder/windows.js";
+import type { FrameRecord } from "../run/frames.js";
 import { createProgress } from "../run/progress.js";
 import { readJson } from "../run/read-json.js";
 import { readSealed, writeSealed } from "../run/sealed-file.js";
@@ -60,7 +62,10 @@ export function loadModel(file: string): Autoencoder {
   }
 }
 
-/** Trains the autoencoder, from the last checkpoint if there is one. */
+/**
+ * Trains the autoencoder on the windows of the training fields, from the last checkpoint if there is one. Zeros lie beyond the
+ * edge of a window; a window that is the whole periodic field wraps.
+ */
 export async function trainAutoencoder(
   out: string,
   { preset, seed }: Settings,
@@ -70,35 +75,34 @@ export async function trainAutoencoder(
 ): Promise<TrainedAutoencoder> {
   const autoencoder = createAutoencoder(
     autoencoderPreset(preset.network, {
-      inputShape: [preset.edge, preset.edge, preset.edge],
+      inputShape: [preset.window, preset.window, preset.window],
       latentSize: preset.latentSize,
-      padding: "periodic",
+      padding: preset.window === preset.edge ? "periodic" : "same",
       inputScale: INPUT_SCALE,
       spacing: [1, 1, 1],
       unit: "nm",
       seed,
     }),
   );
+  const windowsOf = (frames: readonly FrameRecord[]) =>
+    frames.flatMap(({ volume }) => cutWindows(volume, preset.window));
   const history = [...(checkpoint?.history ?? [])];
   const progress = createProgress("train autoencoder", preset.epochs);
-  const epochs = autoencoder.fit(
-    split.train.map(({ volume }) => volume),
-    {
-      epochs: preset.epochs,
-      batchSize: preset.batchSize,
-      learningRate: preset.learningRate,
-      schedule: "cosine",
-      validation: split.unseenFrames.map(({ volume }) => volume),
-      seed,
-      signal,
-      checkpoint: {
-        every: CHECKPOINT_EVERY,
-        save: (state, record) =>
-          writeSealed(join(out, CHECKPOINT), pack({ history: [...history, record], state })),
-      },
-      ...(checkpoint ? { resume: checkpoint.state } : {}),
+  const epochs = autoencoder.fit(windowsOf(split.train), {
+    epochs: preset.epochs,
+    batchSize: preset.batchSize,
+    learningRate: preset.learningRate,
+    schedule: "cosine",
+    validation: windowsOf(split.unseenFrames),
+    seed,
+    signal,
+    checkpoint: {
+      every: CHECKPOINT_EVERY,
+      save: (state, record) =>
+        writeSealed(join(out, CHECKPOINT), pack({ history: [...history, record], state })),
     },
-  );
+    ...(checkpoint ? { resume: checkpoint.state } : {}),
+  });
   for await (const record of epochs) {
     history.push(record);
     progress.update(record.epoch, `L1 ${record.loss.toFixed(4)} / ${record.validationLoss?.toFixed(4)}`);

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { Autoencoder } from "@microstructure/autoencoder3d";
 import {
   bootstrapMae,
   createEnsemble,
@@ -15,6 +14,7 @@ import {
   ridgeBaseline,
   toEstimator,
 } from "@microstructure/regressor";
+import type { FieldCoder } from "../coder/field-coder.js";
 import { createProgress } from "../run/progress.js";
 import { fileHash } from "../run/sealed-file.js";
 import type { Settings } from "../run/settings.js";
@@ -73,20 +73,22 @@ export interface HardnessCard {
 }
 
 /**
- * Trains the hardness model on latent vectors averaged over periodic shifts, cross-validates it beside its baselines
- * and beside the plain latent vectors, and stores it.
+ * Trains the hardness model on latent vectors averaged over windows and periodic shifts, cross-validates it beside its baselines
+ * and beside the plain latent vectors, those of all windows one after another, and stores it.
  */
 export async function trainHardness(
   out: string,
   { preset, seed, measurements }: Settings,
-  autoencoder: Autoencoder,
+  coder: FieldCoder,
   labelled: readonly Labelled[],
   signal: AbortSignal,
 ): Promise<HardnessResult> {
   const volumes = labelled.map(({ frame }) => frame.volume);
-  const latents = await autoencoder.encode(volumes);
+  const latents = (await coder.encode(volumes)).map((windows) =>
+    Float32Array.of(...windows.flatMap((w) => [...w])),
+  );
   const shifts = { shifts: preset.regressor.shifts, seed };
-  const invariant = await invariantLatents(autoencoder, volumes, shifts);
+  const invariant = await invariantLatents(coder, volumes, shifts);
   const process = labelled.map(({ frame }) => [frame.xAl, frame.temperature, Math.log1p(frame.time)]);
   const y = labelled.map(({ hardness }) => hardness);
   const groups = labelled.map(({ frame }) => frame.group);

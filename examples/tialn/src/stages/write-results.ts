@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Autoencoder } from "@microstructure/autoencoder3d";
+import type { FieldCoder } from "../coder/field-coder.js";
 import type { Figures } from "../report/figures.js";
 import { pickFrames, renderReport, type Strip } from "../report/report.js";
 import type { FrameRecord } from "../run/frames.js";
@@ -13,14 +13,14 @@ const PICTURES = 6;
 export async function writeResults(
   out: string,
   figures: Figures,
-  autoencoder: Autoencoder,
+  coder: FieldCoder,
   frames: readonly FrameRecord[],
   split: FrameSplit,
 ): Promise<void> {
   const strips = await Promise.all(
     pickRuns(frames, split).map(async ({ title, run }): Promise<Strip> => {
       const picked = pickFrames(run, PICTURES);
-      const rebuilt = await autoencoder.reconstruct(picked.map(({ volume }) => volume));
+      const rebuilt = await coder.reconstruct(picked.map(({ volume }) => volume));
       return { title, pairs: picked.map((frame, i) => ({ frame, reconstruction: rebuilt[i]! })) };
     }),
   );
