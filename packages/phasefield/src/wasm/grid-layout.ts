@@ -11,7 +11,10 @@ export interface SlicedArray {
   readonly bytes: number;
 }
 
-/** How one grid lies in memory: axes of extent 1 in front, so that the last axis is never one. */
+/**
+ * How one grid lies in memory. The last axis is never of extent 1, and in two dimensions the middle one is: slices are
+ * rows then, of which several are taken together.
+ */
 export interface GridLayout {
   readonly shape: readonly [number, number, number];
   readonly kinds: Plan["spectrum"]["kinds"];
@@ -19,6 +22,8 @@ export interface GridLayout {
   readonly halved: number;
   readonly spectrumShape: readonly [number, number, number];
   readonly components: 1 | 2;
+  /** Slices that are transformed together along y and x; they divide those of a field. */
+  readonly together: number;
   readonly field: SlicedArray;
   readonly spectrum: SlicedArray;
   readonly table: SlicedArray;
@@ -26,7 +31,10 @@ export interface GridLayout {
 
 /** The layout of a plan's grid for numbers of `width` bytes. */
 export function gridLayout({ shape, spectrum }: Pick<Plan, "shape" | "spectrum">, width: 4 | 8): GridLayout {
-  const order = [0, 1, 2].sort((a, b) => Number(shape[a]! > 1) - Number(shape[b]! > 1));
+  const long = [0, 1, 2].filter((axis) => shape[axis]! > 1);
+  const short = [0, 1, 2].filter((axis) => shape[axis] === 1);
+  const isPlane = long.length === 2;
+  const order = isPlane ? [long[0]!, short[0]!, long[1]!] : [...short, ...long];
   const inOrder = <T>(list: readonly T[]) => order.map((axis) => list[axis]) as [T, T, T];
   const extents = inOrder(shape);
   const modes = inOrder(spectrum.shape);
@@ -39,10 +47,20 @@ export function gridLayout({ shape, spectrum }: Pick<Plan, "shape" | "spectrum">
     halved: [2, 1, 0].find((axis) => kinds[axis] === "fourier" && extents[axis]! > 1) ?? -1,
     spectrumShape: modes,
     components,
+    together: isPlane ? divisorUpTo(ROWS, extents[0]) : 1,
     field: sliced(extents[0], extents[1] * extents[2], width, 0),
     spectrum: sliced(modes[0], components * perSlice, width),
     table: sliced(modes[0], perSlice, width),
   };
+}
+
+/** Rows of a plane that are transformed together. */
+const ROWS = 16;
+
+function divisorUpTo(most: number, n: number): number {
+  let divisor = Math.min(most, n);
+  while (n % divisor !== 0) divisor--;
+  return divisor;
 }
 
 /** Slices of `numbers` numbers; by default padded. */

@@ -51,7 +51,21 @@ export function gridSweeps(context: SweepContext, layout: GridLayout, ahead: Sli
     };
   }
 
-  const x = pair(2);
+  const x = layout.together > 1 ? ofRows(layout.together) : pair(2);
   if (!x || (components === 2 && halved < 0)) throw new RangeError("gridSweeps: expected a grid of cells");
   return { x, y: pair(1), z: pair(0) };
+
+  /** Lines along x of several rows, which are slices of a field and of what is ahead. */
+  function ofRows(lines: number): SweepPair {
+    const [, , n] = shape;
+    const extents = [1, lines, n];
+    const { field } = layout;
+    const there = { xhop: field.step, yhop: ahead.step, lines };
+    const back = { xhop: ahead.step, yhop: field.step, lines };
+    const [forward, inverse] =
+      kinds[2] === "cosine"
+        ? [realSweep(context, extents, 2, 2, 1), realSweep(context, extents, 2, 3, 0.5 / n)]
+        : [realSweep(context, extents, 2, 0, 1), realSweep(context, extents, 2, 1, scale)];
+    return { forward: { ...forward, ...there }, inverse: { ...inverse, ...back } };
+  }
 }

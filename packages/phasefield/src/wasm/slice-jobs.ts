@@ -16,6 +16,12 @@ export interface SliceJobs {
   inverse(from: number, field: number): void;
 }
 
+/** Slices that are taken together, as one. */
+function inGroups(array: SlicedArray, together: number): SlicedArray {
+  const { slices, numbers, step } = array;
+  return { ...array, slices: slices / together, numbers: numbers * together, step: step * together };
+}
+
 /** Address of an array and bytes from one of its slices to the next. */
 type Place = readonly [address: number, step: number];
 type Steps = readonly [first: number, second: number, between: Place];
@@ -31,7 +37,7 @@ const SUMS = 64;
 /**
  * Slice jobs of one grid.
  *
- * @param ahead layout of what lines along x and y are written to, and read from
+ * @param array layout of what lines along x and y are written to, and read from
  * @param between array of that layout that inverse lines may use between y and x
  */
 export function createSliceJobs(
@@ -39,13 +45,15 @@ export function createSliceJobs(
   kernel: number,
   layout: GridLayout,
   sweeps: GridSweeps,
-  ahead: SlicedArray,
+  array: SlicedArray,
   between: number,
   chemistry: number,
   center: number,
 ): SliceJobs {
   const { runtime } = memory;
-  const { field, halved } = layout;
+  const { halved, together } = layout;
+  const field = inGroups(layout.field, together);
+  const ahead = inGroups(array, together);
   const { slices, numbers } = field;
   const job = runtime.allocate(128);
   const isLarge = Math.max(field.bytes, ahead.bytes) > LARGE && ahead.step <= SLICE;
