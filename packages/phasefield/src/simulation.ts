@@ -13,8 +13,8 @@ import { type Observation, toObservation } from "./observation.js";
 import { createPlan, type Plan, type PlanOptions } from "./plan/plan.js";
 import { createRightHandSide } from "./rhs/right-hand-side.js";
 import type { SourceFunction } from "./rhs/source-term.js";
+import { createSpectralObserver } from "./spectral-observer.js";
 import { createWatch } from "./watch.js";
-import { meanWavelength } from "./wavelength.js";
 
 export interface SimulationOptions extends PlanOptions {
   readonly backend: Backend;
@@ -87,6 +87,7 @@ export async function createSimulation(
   const scheme = SCHEMES[plan.scheme]({ kernels, rhs, spectrum: plan.spectrum });
   const watch = createWatch(plan, plan.noise === undefined && options.source === undefined, kernels.rounding);
   const noise = createNoiseSource(plan);
+  const observeSpectrum = createSpectralObserver(plan, kernels);
   const start = toFloat64(initial).data;
   const integrator = await freeOnError(kernels, async () => {
     const started = await createIntegrator(plan, kernels, rhs, scheme, noise, watch, start);
@@ -120,10 +121,10 @@ export async function createSimulation(
   async function observe(): Promise<Observation> {
     const length = plan.spacing.findIndex((d) => d > 0);
     const perUnit = initial.spacing[length]! / plan.spacing[length]!;
-    const wavelength = meanWavelength(plan.spectrum, await kernels.read(integrator.spectrum));
+    const { gradient, wavelength } = await observeSpectrum(integrator.spectrum);
     return toObservation(
       integrator.scalars,
-      await integrator.gradientEnergy(),
+      gradient,
       plan.scale,
       integrator.work.steps,
       time,

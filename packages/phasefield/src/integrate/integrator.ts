@@ -232,7 +232,6 @@ export async function createIntegrator(
     get spectrum() {
       return now.cHat;
     },
-    gradientEnergy: () => rhs.gradientEnergy(now),
     stepBy: fixedStep,
     stepTowards: adaptiveStep,
     land(at) {

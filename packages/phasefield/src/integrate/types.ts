@@ -25,8 +25,6 @@ export interface Integrator {
   /** The present field; read only. */
   readonly field: Field;
   readonly spectrum: Spectral;
-  /** Of the present field, scaled. */
-  gradientEnergy(): Promise<number>;
   /** One step of `dt`, whatever its error. @throws DivergedError, the state being as before the step. */
   stepBy(dt: number): Promise<void>;
   /**

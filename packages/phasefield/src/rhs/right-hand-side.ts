@@ -28,9 +28,9 @@ export function createRightHandSide(
   const minusRate = kernels.table(rate.map((r) => -r));
   const one = kernels.table(new Float64Array(rate.length).fill(1));
   const implicitPart = elastic.implicitPart && kernels.table(elastic.implicitPart);
-  const weigh = (factor: Float64Array) => kernels.table(factor.map((f, m) => spectrum.weight[m]! * f));
-  const gradientWeights = weigh(gradient);
-  const energyWeights = [plan.elastic?.kind === "linear" ? weigh(stiffening) : gradientWeights];
+  // Energies that are quadratic in the spectrum of c are one sum while steps are taken.
+  const quadraticPart = plan.elastic?.kind === "linear" ? stiffening : gradient;
+  const energyWeights = [kernels.table(quadraticPart.map((q, m) => spectrum.weight[m]! * q))];
 
   /** Takes mu to N = F[div(M(c) grad mu)] - L c. */
   function createLocalFlux() {
@@ -106,10 +106,6 @@ export function createRightHandSide(
         quadratic: square / 2,
         elastic: elasticEnergy,
       };
-    },
-    async gradientEnergy({ cHat }) {
-      const [square] = await kernels.quadratic([gradientWeights], [{ scale: 1, of: cHat }]);
-      return (square as number) / 2;
     },
     save: () => elastic.save(),
     restore: (arrays) => elastic.restore(arrays),

@@ -22,8 +22,6 @@ export interface RightHandSide {
    * @param squares sums over modes of `energyWeights` times |c_k|^2, if they are known
    */
   measure(moment: Moment, time: number, squares?: readonly number[]): Promise<StateScalars>;
-  /** Gradient energy of a moment, scaled. */
-  gradientEnergy(moment: Moment): Promise<number>;
   /** Arrays that a restart needs to continue bit by bit; written back by `restore`. */
   save(): Float64Array[];
   restore(arrays: readonly Float64Array[]): void;
