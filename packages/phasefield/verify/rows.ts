@@ -12,6 +12,7 @@ import type { Row } from "./row.js";
 import { elasticDispersion } from "./rows/e3-elastic-dispersion.js";
 import { benchmark4Row } from "./rows/e7-benchmark-4.js";
 import { checkpoints } from "./rows/p1-checkpoints.js";
+import { reproducibility } from "./rows/p2-reproducibility.js";
 import { noise } from "./rows/p3-noise.js";
 import { errors } from "./rows/p4-errors.js";
 import { transforms } from "./rows/t01-transforms.js";
@@ -59,6 +60,7 @@ export const ROWS: readonly Row[] = [
   mechanics("E10", "Elastic driving force", drivingForces),
   mechanics("E11", "Axes exchanged", axisPermutations),
   checkpoints,
+  reproducibility,
   noise,
   errors,
 ];
