@@ -2,10 +2,17 @@ import { columnOf, rowOf } from "./elastic-columns";
 
 /**
  * Inverse Christoffel matrix of the reference medium in every mode, zero where k is. A job holds i32 0 the grid of
- * elastic-columns.ts; from byte 16 on vectors of equal f64: the matrix K (xx, yy, zz, yz, xz, xy) as a linear form in the
+ * elastic-columns.ts, 4 whether K is that of an orthotropic medium; from byte 16 on vectors of equal f64: the matrix K (xx, yy, zz, yz, xz, xy) as a linear form in the
  * products of k of the same order, row by row; three numbers added to its diagonal; three factors of the inverse's.
  */
 export function elasticMedium(job: usize, thread: i32, threads: i32): void {
+  if (load<i32>(job, 4)) fill(job, thread, threads, true);
+  else fill(job, thread, threads, false);
+}
+
+// @ts-ignore: decorator
+@inline
+function fill(job: usize, thread: i32, threads: i32, isOrthotropic: bool): void {
   const grid = <usize>load<i32>(job);
   const form = job + 16;
   const slices = load<i32>(grid);
@@ -32,32 +39,26 @@ export function elasticMedium(job: usize, thread: i32, threads: i32): void {
       const pyz = f64x2.mul(ky, kz);
       const pxz = f64x2.mul(kx, kz);
       const pxy = f64x2.mul(kx, ky);
-      const xx = f64x2.add(entry(form, 0, pxx, pyy, pzz, pyz, pxz, pxy), v128.load(form, 576));
-      const yy = f64x2.add(entry(form, 1, pxx, pyy, pzz, pyz, pxz, pxy), v128.load(form, 592));
-      const zz = f64x2.add(entry(form, 2, pxx, pyy, pzz, pyz, pxz, pxy), v128.load(form, 608));
-      const yz = entry(form, 3, pxx, pyy, pzz, pyz, pxz, pxy);
-      const xz = entry(form, 4, pxx, pyy, pzz, pyz, pxz, pxy);
-      const xy = entry(form, 5, pxx, pyy, pzz, pyz, pxz, pxy);
+      const xx = f64x2.add(normal(form, 0, pxx, pyy, pzz, pyz, pxz, pxy, isOrthotropic), v128.load(form, 576));
+      const yy = f64x2.add(normal(form, 1, pxx, pyy, pzz, pyz, pxz, pxy, isOrthotropic), v128.load(form, 592));
+      const zz = f64x2.add(normal(form, 2, pxx, pyy, pzz, pyz, pxz, pxy, isOrthotropic), v128.load(form, 608));
+      const yz = isOrthotropic ? f64x2.mul(v128.load(form, 336), pyz) : entry(form, 3, pxx, pyy, pzz, pyz, pxz, pxy);
+      const xz = isOrthotropic ? f64x2.mul(v128.load(form, 448), pxz) : entry(form, 4, pxx, pyy, pzz, pyz, pxz, pxy);
+      const xy = isOrthotropic ? f64x2.mul(v128.load(form, 560), pxy) : entry(form, 5, pxx, pyy, pzz, pyz, pxz, pxy);
       const a = f64x2.sub(f64x2.mul(yy, zz), f64x2.mul(yz, yz));
       const b = f64x2.sub(f64x2.mul(xz, yz), f64x2.mul(xy, zz));
       const c = f64x2.sub(f64x2.mul(xy, yz), f64x2.mul(xz, yy));
       const determinant = f64x2.add(f64x2.add(f64x2.mul(xx, a), f64x2.mul(xy, b)), f64x2.mul(xz, c));
       const isWave = f64x2.gt(f64x2.add(f64x2.add(pxx, pyy), pzz), f64x2.splat(0));
       const scale = v128.and(f64x2.div(one, determinant), isWave);
-      put(out + i, v128.and(f64x2.mul(f64x2.mul(a, scale), v128.load(form, 624)), isWave));
-      put(out + plane + i, v128.and(f64x2.mul(f64x2.mul(f64x2.sub(f64x2.mul(xx, zz), f64x2.mul(xz, xz)), scale), v128.load(form, 640)), isWave));
-      put(out + 2 * plane + i, v128.and(f64x2.mul(f64x2.mul(f64x2.sub(f64x2.mul(xx, yy), f64x2.mul(xy, xy)), scale), v128.load(form, 656)), isWave));
-      put(out + 3 * plane + i, f64x2.mul(f64x2.sub(f64x2.mul(xy, xz), f64x2.mul(xx, yz)), scale));
-      put(out + 4 * plane + i, f64x2.mul(c, scale));
-      put(out + 5 * plane + i, f64x2.mul(b, scale));
+      v128.store(out + i, v128.and(f64x2.mul(f64x2.mul(a, scale), v128.load(form, 624)), isWave));
+      v128.store(out + plane + i, v128.and(f64x2.mul(f64x2.mul(f64x2.sub(f64x2.mul(xx, zz), f64x2.mul(xz, xz)), scale), v128.load(form, 640)), isWave));
+      v128.store(out + 2 * plane + i, v128.and(f64x2.mul(f64x2.mul(f64x2.sub(f64x2.mul(xx, yy), f64x2.mul(xy, xy)), scale), v128.load(form, 656)), isWave));
+      v128.store(out + 3 * plane + i, f64x2.mul(f64x2.sub(f64x2.mul(xy, xz), f64x2.mul(xx, yz)), scale));
+      v128.store(out + 4 * plane + i, f64x2.mul(c, scale));
+      v128.store(out + 5 * plane + i, f64x2.mul(b, scale));
     }
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function put(p: usize, v: v128): void {
-  v128.store(p, v);
 }
 
 // @ts-ignore: decorator
@@ -67,6 +68,14 @@ function entry(form: usize, row: i32, xx: v128, yy: v128, zz: v128, yz: v128, xz
   const normal = f64x2.add(f64x2.add(f64x2.mul(v128.load(p), xx), f64x2.mul(v128.load(p, 16), yy)), f64x2.mul(v128.load(p, 32), zz));
   const shear = f64x2.add(f64x2.add(f64x2.mul(v128.load(p, 48), yz), f64x2.mul(v128.load(p, 64), xz)), f64x2.mul(v128.load(p, 80), xy));
   return f64x2.add(normal, shear);
+}
+
+// @ts-ignore: decorator
+@inline
+function normal(form: usize, row: i32, xx: v128, yy: v128, zz: v128, yz: v128, xz: v128, xy: v128, isOrthotropic: bool): v128 {
+  if (!isOrthotropic) return entry(form, row, xx, yy, zz, yz, xz, xy);
+  const p = form + 96 * row;
+  return f64x2.add(f64x2.add(f64x2.mul(v128.load(p), xx), f64x2.mul(v128.load(p, 16), yy)), f64x2.mul(v128.load(p, 32), zz));
 }
 
 /**

@@ -2,9 +2,10 @@
  * Phase fractions h(c) on a grid that mirrors that of c at walls, and what depends on them. A job holds i32 each:
  *  0 compositions (0 where the phase fraction is there), 4 phase fraction, 8 coefficients of h(c) or of h'(c) (f64),
  * 12 how many, 16 extents of the grid of c, 28 extents of the mirrored one, 40 results (128 bytes per slice), 44 the last
- * phase fraction and the two before it (0 for none), 56 potential, 60 driving force.
- * Results are f64: least, largest, sum of h; with a and b the last less one of the two before it and n the difference to
- * the last, sums of a a, a b, b b, n a, n b, n n.
+ * phase fraction and the three before it (0 for none), 60 potential, 64 driving force, 68 how many moments; f64 center of
+ * moments from byte 72.
+ * Results are f64: least, largest, sum of h; with a, b and c the last less one of those before it and n the difference to
+ * the last, sums of n n, n a, n b, n c, a a, b a, b b, c a, c b, c c.
  */
 
 // @ts-ignore: decorator
@@ -72,41 +73,107 @@ function survey(job: usize, h: usize, offset: usize, voxels: i32, results: usize
   store<f64>(results, least);
   store<f64>(results, most, 8);
   store<f64>(results, total, 16);
-  memory.fill(results + 24, 0, 48);
+  memory.fill(results + 24, 0, 80);
   const last = <usize>load<i32>(job, 44);
   if (!last) return;
   const a = <usize>load<i32>(job, 48);
   const b = <usize>load<i32>(job, 52);
-  products(h, last + offset, (a ? a : last) + offset, (b ? b : last) + offset, bytes, voxels & 1, results + 24);
+  const c = <usize>load<i32>(job, 56);
+  products(h, last + offset, (a ? a : last) + offset, (b ? b : last) + offset, (c ? c : last) + offset, bytes, voxels & 1, results + 24);
 }
 
-function products(h: usize, last: usize, a: usize, b: usize, bytes: usize, odd: i32, results: usize): void {
+// @ts-ignore: decorator
+@inline
+function pairAt(p: usize, isSingle: bool): v128 {
+  return isSingle ? v128.load64_zero(p) : v128.load(p);
+}
+
+// @ts-ignore: decorator
+@inline
+function storeTotal(p: usize, i: i32, v: v128): void {
+  store<f64>(p + 8 * i, f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1));
+}
+
+function products(h: usize, last: usize, a: usize, b: usize, c: usize, bytes: usize, odd: i32, results: usize): void {
   let aa = f64x2.splat(0);
-  let ab = aa;
+  let ba = aa;
   let bb = aa;
+  let ca = aa;
+  let cb = aa;
+  let cc = aa;
   let na = aa;
   let nb = aa;
+  let nc = aa;
   let nn = aa;
-  const end = bytes + (odd ? 16 : 0);
+  const end: usize = bytes + (odd ? 16 : 0);
   for (let i: usize = 0; i < end; i += 16) {
     const isSingle = i == bytes;
-    const now = isSingle ? v128.load64_zero(last + i) : v128.load(last + i);
-    const n = f64x2.sub(isSingle ? v128.load64_zero(h + i) : v128.load(h + i), now);
-    const da = f64x2.sub(now, isSingle ? v128.load64_zero(a + i) : v128.load(a + i));
-    const db = f64x2.sub(now, isSingle ? v128.load64_zero(b + i) : v128.load(b + i));
-    aa = f64x2.add(aa, f64x2.mul(da, da));
-    ab = f64x2.add(ab, f64x2.mul(da, db));
-    bb = f64x2.add(bb, f64x2.mul(db, db));
+    const now = pairAt(last + i, isSingle);
+    const n = f64x2.sub(pairAt(h + i, isSingle), now);
+    const da = f64x2.sub(now, pairAt(a + i, isSingle));
+    const db = f64x2.sub(now, pairAt(b + i, isSingle));
+    const dc = f64x2.sub(now, pairAt(c + i, isSingle));
+    nn = f64x2.add(nn, f64x2.mul(n, n));
     na = f64x2.add(na, f64x2.mul(n, da));
     nb = f64x2.add(nb, f64x2.mul(n, db));
-    nn = f64x2.add(nn, f64x2.mul(n, n));
+    nc = f64x2.add(nc, f64x2.mul(n, dc));
+    aa = f64x2.add(aa, f64x2.mul(da, da));
+    ba = f64x2.add(ba, f64x2.mul(db, da));
+    bb = f64x2.add(bb, f64x2.mul(db, db));
+    ca = f64x2.add(ca, f64x2.mul(dc, da));
+    cb = f64x2.add(cb, f64x2.mul(dc, db));
+    cc = f64x2.add(cc, f64x2.mul(dc, dc));
   }
-  store<f64>(results, f64x2.extract_lane(aa, 0) + f64x2.extract_lane(aa, 1));
-  store<f64>(results, f64x2.extract_lane(ab, 0) + f64x2.extract_lane(ab, 1), 8);
-  store<f64>(results, f64x2.extract_lane(bb, 0) + f64x2.extract_lane(bb, 1), 16);
-  store<f64>(results, f64x2.extract_lane(na, 0) + f64x2.extract_lane(na, 1), 24);
-  store<f64>(results, f64x2.extract_lane(nb, 0) + f64x2.extract_lane(nb, 1), 32);
-  store<f64>(results, f64x2.extract_lane(nn, 0) + f64x2.extract_lane(nn, 1), 40);
+  storeTotal(results, 0, nn);
+  storeTotal(results, 1, na);
+  storeTotal(results, 2, nb);
+  storeTotal(results, 3, nc);
+  storeTotal(results, 4, aa);
+  storeTotal(results, 5, ba);
+  storeTotal(results, 6, bb);
+  storeTotal(results, 7, ca);
+  storeTotal(results, 8, cb);
+  storeTotal(results, 9, cc);
+}
+
+/** Sums of powers of h - center of each slice, 16 at most. */
+export function elasticMoments(job: usize, thread: i32, threads: i32): void {
+  const slices = load<i32>(job, 28);
+  const voxels = load<i32>(job, 32) * load<i32>(job, 36);
+  const count = load<i32>(job, 68);
+  const center = v128.load64_splat(job, 72);
+  const bytes: usize = 8 * <usize>(voxels & ~1);
+  const end = (slices * (thread + 1)) / threads;
+  for (let z = (slices * thread) / threads; z < end; z++) {
+    const h = <usize>load<i32>(job, 4) + 8 * <usize>voxels * z;
+    const results = <usize>load<i32>(job, 40) + 128 * z;
+    for (let k = 0; k < count; k += 2) {
+      let first = f64x2.splat(0);
+      let second = first;
+      for (let i: usize = 0; i < bytes; i += 16) {
+        const d = f64x2.sub(v128.load(h + i), center);
+        const a = power(d, k + 1);
+        first = f64x2.add(first, a);
+        second = f64x2.add(second, f64x2.mul(a, d));
+      }
+      if (voxels & 1) {
+        const d = f64x2.sub(v128.load64_splat(h + bytes), center);
+        const a = v128.and(power(d, k + 1), i64x2(-1, 0));
+        first = f64x2.add(first, a);
+        second = f64x2.add(second, f64x2.mul(a, d));
+      }
+      storeTotal(results, k, first);
+      storeTotal(results, k + 1, second);
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function power(d: v128, k: i32): v128 {
+  let p = d;
+  for (let i = 1; i < k; i++) p = f64x2.mul(p, d);
+  return p;
 }
 
 /** Adds h'(c) times the driving force to the potential. */
@@ -121,8 +188,8 @@ function drive<T>(job: usize, thread: i32, threads: i32): void {
   const n2 = load<i32>(job, 24);
   const m1 = load<i32>(job, 32);
   const m2 = load<i32>(job, 36);
-  const mu = <usize>load<i32>(job, 56);
-  const driving = <usize>load<i32>(job, 60);
+  const mu = <usize>load<i32>(job, 60);
+  const driving = <usize>load<i32>(job, 64);
   const end = (n0 * (thread + 1)) / threads;
   for (let z = (n0 * thread) / threads; z < end; z++) {
     for (let y = 0; y < n1; y++) {

@@ -15,6 +15,13 @@ function strainAt(p: usize, i: usize, law: usize, c: i32, excess: v128, isTotal:
   return isTotal ? f64x2.sub(e, f64x2.mul(v128.load(law + 16 * c, 32), excess)) : e;
 }
 
+/** Eigenstrain of component `c`. */
+// @ts-ignore: decorator
+@inline
+function freeAt(law: usize, c: i32): v128 {
+  return v128.load(law + 16 * c, 32);
+}
+
 /** Constant `m` of the `count` ones of each term at phase fraction `h`. */
 // @ts-ignore: decorator
 @inline
@@ -34,11 +41,14 @@ function addTo(sums: usize, c: i32, value: v128): void {
   v128.store(sums + 16 * c, f64x2.add(v128.load(sums + 16 * c), value));
 }
 
+/** With the driving force to `to`, if that is not 0; `slope` is the law C'(h). */
 // @ts-ignore: decorator
 @inline
-function cubic(law: usize, h: usize, e: usize, step: usize, s: usize, out: usize, bytes: usize, isTotal: bool, sums: usize): void {
+function cubic(law: usize, h: usize, e: usize, step: usize, s: usize, out: usize, bytes: usize, isTotal: bool, sums: usize, slope: usize, to: usize): void {
   const terms = load<i32>(law, 4);
   const top = <usize>load<i32>(law, 8) + 48 * (terms - 1);
+  const slopes = to ? load<i32>(slope, 4) : 0;
+  const slopeTop = to ? <usize>load<i32>(slope, 8) + 48 * (slopes - 1) : 0;
   const reference = v128.load(law, 16);
   let energy = f64x2.splat(0);
   let shears = energy;
@@ -66,12 +76,20 @@ function cubic(law: usize, h: usize, e: usize, step: usize, s: usize, out: usize
     t4 = f64x2.add(t4, s4);
     t5 = f64x2.add(t5, s5);
     shears = f64x2.add(shears, f64x2.add(f64x2.add(f64x2.mul(s3, yz), f64x2.mul(s4, xz)), f64x2.mul(s5, xy)));
+    let drive = shears;
+    if (to) {
+      const squares = f64x2.add(f64x2.add(f64x2.mul(yz, yz), f64x2.mul(xz, xz)), f64x2.mul(xy, xy));
+      const release = f64x2.add(f64x2.add(f64x2.mul(s3, freeAt(law, 3)), f64x2.mul(s4, freeAt(law, 4))), f64x2.mul(s5, freeAt(law, 5)));
+      drive = f64x2.sub(f64x2.mul(constantAt(slopeTop, slopes, 3, 2, phase), squares), release);
+      drive = f64x2.add(drive, drive);
+    }
     const c12 = constantAt(top, terms, 3, 1, phase);
     const rest = f64x2.sub(constantAt(top, terms, 3, 0, phase), c12);
     const xx = strainAt(e, i, law, 0, excess, isTotal);
     const yy = strainAt(e + step, i, law, 1, excess, isTotal);
     const zz = strainAt(e + 2 * step, i, law, 2, excess, isTotal);
-    const all = f64x2.mul(c12, f64x2.add(f64x2.add(xx, yy), zz));
+    const trace = f64x2.add(f64x2.add(xx, yy), zz);
+    const all = f64x2.mul(c12, trace);
     const s0 = f64x2.add(f64x2.mul(rest, xx), all);
     const s1 = f64x2.add(f64x2.mul(rest, yy), all);
     const s2 = f64x2.add(f64x2.mul(rest, zz), all);
@@ -82,6 +100,14 @@ function cubic(law: usize, h: usize, e: usize, step: usize, s: usize, out: usize
     t1 = f64x2.add(t1, s1);
     t2 = f64x2.add(t2, s2);
     energy = f64x2.add(energy, f64x2.add(f64x2.add(f64x2.mul(s0, xx), f64x2.mul(s1, yy)), f64x2.mul(s2, zz)));
+    if (to) {
+      const d12 = constantAt(slopeTop, slopes, 3, 1, phase);
+      const rise = f64x2.sub(constantAt(slopeTop, slopes, 3, 0, phase), d12);
+      const squares = f64x2.add(f64x2.add(f64x2.mul(xx, xx), f64x2.mul(yy, yy)), f64x2.mul(zz, zz));
+      const gain = f64x2.add(f64x2.mul(rise, squares), f64x2.mul(d12, f64x2.mul(trace, trace)));
+      const release = f64x2.add(f64x2.add(f64x2.mul(s0, freeAt(law, 0)), f64x2.mul(s1, freeAt(law, 1))), f64x2.mul(s2, freeAt(law, 2)));
+      v128.store(to + i, f64x2.add(drive, f64x2.sub(f64x2.mul(gain, f64x2.splat(0.5)), release)));
+    }
   }
   addTo(sums, 0, f64x2.add(energy, f64x2.add(shears, shears)));
   addTo(sums, 1, t0);
@@ -184,8 +210,8 @@ function anisotropic(law: usize, h: usize, e: usize, step: usize, s: usize, out:
 export function stressOf(law: usize, h: usize, e: usize, step: usize, s: usize, out: usize, bytes: usize, isTotal: bool, sums: usize): void {
   const kind = load<i32>(law);
   if (kind == 0) {
-    if (isTotal) cubic(law, h, e, step, s, out, bytes, true, sums);
-    else cubic(law, h, e, step, s, out, bytes, false, sums);
+    if (isTotal) cubic(law, h, e, step, s, out, bytes, true, sums, 0, 0);
+    else cubic(law, h, e, step, s, out, bytes, false, sums, 0, 0);
   } else if (kind == 1) {
     if (isTotal) anisotropic(law, h, e, step, s, out, bytes, true, false, sums);
     else anisotropic(law, h, e, step, s, out, bytes, false, false, sums);
@@ -201,10 +227,14 @@ const ROW: i32 = 1024;
 export const DRIVING_ROOM: i32 = 12 * ROW + 128;
 
 /**
- * Writes 1/2 e:C'(h):e - stress:eigenstrain, e the elastic strain, to `to`; `slope` is the law C'(h). Adds those of the
- * stress to `sums`.
+ * Writes the stress of the strain at `e` less the eigenstrain in its place, and 1/2 e:C'(h):e - stress:eigenstrain, e the
+ * elastic strain, to `to`; `slope` is the law C'(h). Adds to `sums`.
  */
-export function drivingForceOf(law: usize, slope: usize, h: usize, e: usize, step: usize, to: usize, bytes: usize, sums: usize, room: usize): void {
+export function responseOf(law: usize, slope: usize, h: usize, e: usize, step: usize, to: usize, bytes: usize, sums: usize, room: usize): void {
+  if (load<i32>(law) == 0) {
+    cubic(law, h, e, step, e, step, bytes, true, sums, slope, to);
+    return;
+  }
   const change = room + 6 * ROW;
   const reference = v128.load(law, 16);
   const half = f64x2.splat(0.5);
@@ -217,18 +247,19 @@ export function drivingForceOf(law: usize, slope: usize, h: usize, e: usize, ste
       let normal = f64x2.splat(0);
       let shear = normal;
       for (let c = 0; c < 3; c++) {
-        const free = v128.load(law + 16 * c, 32);
+        const free = freeAt(law, c);
         const elastic = f64x2.sub(v128.load(e + step * c + start + i), f64x2.mul(free, excess));
         const gain = f64x2.mul(half, f64x2.mul(v128.load(change + ROW * c + i), elastic));
         normal = f64x2.add(normal, f64x2.sub(gain, f64x2.mul(v128.load(room + ROW * c + i), free)));
       }
       for (let c = 3; c < 6; c++) {
-        const free = v128.load(law + 16 * c, 32);
+        const free = freeAt(law, c);
         const elastic = f64x2.sub(v128.load(e + step * c + start + i), f64x2.mul(free, excess));
         const gain = f64x2.mul(half, f64x2.mul(v128.load(change + ROW * c + i), elastic));
         shear = f64x2.add(shear, f64x2.sub(gain, f64x2.mul(v128.load(room + ROW * c + i), free)));
       }
       v128.store(to + start + i, f64x2.add(normal, f64x2.add(shear, shear)));
     }
+    for (let c = 0; c < 6; c++) memory.copy(e + step * c + start, room + ROW * c, count);
   }
 }

@@ -29,8 +29,8 @@ export interface ElasticArithmetic {
   relax(): void;
   /** Sets the stiffness of the reference medium. */
   setReference(C: Numbers): void;
-  /** Mean of s:Q:s, s the fluctuation of the stress under one uniform strain; Q is a row-major Voigt matrix. */
-  fluctuation(strain: ArrayLike<number>, Q: ArrayLike<number>): number;
+  /** Means of (h - center)^k, k = 1 ... count. */
+  moments(center: number, count: number): ArrayLike<number>;
   /** Forces of the deformation: their squared norm per volume, and the sums of its stress. */
   begin(): { readonly square: number; readonly sums: StressSums };
   /** search = beta search + K0^-1 forces; returns the sums of C(h):(mean + its strain). Sets the search anew for beta = 0. */

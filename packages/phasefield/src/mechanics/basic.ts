@@ -1,4 +1,4 @@
-import { type ElasticSystem, measureResidual, stressFluctuation } from "./elastic-system.js";
+import { type ElasticSystem, measureResidual, momentsOf } from "./elastic-system.js";
 import { chooseMedium, coldMean, residualScale } from "./medium.js";
 import { hasConverged, relative, type Scheme } from "./scheme.js";
 
@@ -12,15 +12,16 @@ export function createBasicScheme(system: ElasticSystem): Scheme {
   const { grid, mean, v } = system;
   const forces = new Float64Array(3 * grid.stride);
   const correction = new Float64Array(3 * grid.stride);
-  const fluctuation = stressFluctuation.bind(undefined, system);
+  const moments = momentsOf.bind(undefined, system.phase);
+  const { points } = grid;
   return (phase, limits, isWarm) => {
     const medium = chooseMedium(system, phase, limits);
     grid.setReference(medium.C);
     if (!isWarm) {
       v.fill(0);
-      mean.set(coldMean(system, medium, phase.sum / grid.points));
+      mean.set(coldMean(system, medium, phase.sum / points));
     }
-    const scale = residualScale({ fluctuation, mean }, system, medium, limits.tolerance);
+    const scale = residualScale({ moments, mean, points }, system, medium, phase, limits.tolerance);
     for (let iterations = 0; ; iterations++) {
       const { lack, square } = measureResidual(system, medium, forces);
       const residual = relative(Math.sqrt(square), scale);

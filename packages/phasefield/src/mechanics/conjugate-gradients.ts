@@ -23,7 +23,7 @@ export function createConjugateGradients(arithmetic: ElasticArithmetic, solid: E
       arithmetic.relax();
       mean.set(coldMean(solid, medium, phase.sum / points));
     }
-    const scale = residualScale(arithmetic, solid, medium, limits.tolerance);
+    const scale = residualScale(arithmetic, solid, medium, phase, limits.tolerance);
     const start = arithmetic.begin();
     const lack = lackOf(load, start.sums, points);
     searchMean.fill(0);

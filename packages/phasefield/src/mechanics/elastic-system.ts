@@ -75,30 +75,18 @@ export function residualOf(system: ElasticSystem, forces: Float64Array): Float64
   return sums;
 }
 
-/** Mean of s:Q:s over the cells, see `ElasticArithmetic`. Uses `work`. */
-export function stressFluctuation(
-  { pass, phase, work }: ElasticSystem,
-  strain: ArrayLike<number>,
-  Q: ArrayLike<number>,
-): number {
-  for (let c = 0; c < 6; c++) work[c]!.fill(strain[c]!);
-  const sums = pass.stress(phase, work, true, work);
-  const average = sums.slice(1).map((s) => s / phase.length);
-  let fluctuation = 0;
-  for (let a = 0; a < 6; a++) {
-    for (let b = 0; b <= a; b++) {
-      const weight = (a === b ? 1 : 2) * Q[6 * a + b]!;
-      if (weight === 0) continue;
-      fluctuation += weight * covariance(work[a]!, average[a]!, work[b]!, average[b]!);
+/** Means of (h - center)^k, k = 1 ... count, over the cells. */
+export function momentsOf(h: Float64Array, center: number, count: number): Float64Array {
+  const sums = new Float64Array(count);
+  for (const v of h) {
+    const excess = v - center;
+    let power = 1;
+    for (let k = 0; k < count; k++) {
+      power *= excess;
+      sums[k]! += power;
     }
   }
-  return fluctuation;
-}
-
-function covariance(a: Float64Array, meanA: number, b: Float64Array, meanB: number): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i]! - meanA) * (b[i]! - meanB);
-  return sum / a.length;
+  return sums.map((sum) => sum / h.length);
 }
 
 /** The residual of the current deformation: `forces`, the mean stress it lacks, and the square of its norm per volume. */

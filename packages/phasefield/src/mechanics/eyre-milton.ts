@@ -1,6 +1,6 @@
 import { evaluateStiffness } from "../material/stiffness.js";
 import { stressOf, VOIGT_WEIGHT } from "../material/voigt.js";
-import { type ElasticSystem, stressFluctuation } from "./elastic-system.js";
+import { type ElasticSystem, momentsOf } from "./elastic-system.js";
 import { compliance, invert, meanStrainUnder } from "./load.js";
 import { chooseMedium, coldMean, residualScale } from "./medium.js";
 import { geometricMeanFactor } from "./reference.js";
@@ -18,11 +18,12 @@ import { hasConverged, relative, type Scheme } from "./scheme.js";
 export function createEyreMilton(system: ElasticSystem): Scheme {
   const { grid, load, phase: h, mean, v, strain, work: polarisation } = system;
   const forces = new Float64Array(3 * grid.stride);
-  const fluctuation = stressFluctuation.bind(undefined, system);
+  const moments = momentsOf.bind(undefined, system.phase);
+  const { points } = grid;
   return (phase, limits) => {
     const plain = chooseMedium(system, phase, limits);
-    mean.set(coldMean(system, plain, phase.sum / grid.points));
-    const scale = residualScale({ fluctuation, mean }, system, plain, limits.tolerance);
+    mean.set(coldMean(system, plain, phase.sum / points));
+    const scale = residualScale({ moments, mean, points }, system, plain, phase, limits.tolerance);
     const soften = compliance(plain.C, { isStrain: load.isStrain.map(() => false), value: load.value });
     const softest = evaluateStiffness(system.stiffness, plain.range[0]);
     const factor = geometricMeanFactor(softest, plain.C, soften);

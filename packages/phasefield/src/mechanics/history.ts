@@ -1,7 +1,11 @@
-/** Solutions kept: two directions to extrapolate along. */
-export const DEPTH = 3;
+import type { Numbers } from "../material/voigt.js";
+
+/** Solutions kept: three directions to extrapolate along. */
+export const DEPTH = 4;
 /** Largest extrapolation in multiples of an earlier difference. */
-const REACH = 4;
+const REACH = 8;
+/** Smallest square of the new part of a direction over the square of all of it. */
+const INDEPENDENCE = 1e-6;
 
 /** Earlier solutions, from which the next one is guessed. */
 export interface History {
@@ -77,36 +81,54 @@ export function createHistory(points: number, unknowns: number): History {
 
 /** Weights w that bring last + sum_k w_k (last - others_k) nearest to `h`, in the least-squares sense. */
 function extrapolation(h: Float64Array, last: Float64Array, others: readonly Float64Array[]): number[] {
-  const [a = last, b = last] = others;
-  let [aa, ab, bb, ha, hb] = [0, 0, 0, 0, 0];
+  const gram = others.map(() => others.map(() => 0));
+  const aim = others.map(() => 0);
+  const differences = others.map(() => 0);
   for (let i = 0; i < h.length; i++) {
     const now = h[i]! - last[i]!;
-    const da = last[i]! - a[i]!;
-    const db = last[i]! - b[i]!;
-    aa += da * da;
-    ab += da * db;
-    bb += db * db;
-    ha += now * da;
-    hb += now * db;
+    for (let k = 0; k < others.length; k++) {
+      differences[k] = last[i]! - others[k]![i]!;
+      aim[k]! += now * differences[k]!;
+      for (let l = 0; l <= k; l++) gram[k]![l]! += differences[k]! * differences[l]!;
+    }
   }
-  return leastSquares({ aa, ab, bb, ha, hb }).slice(0, others.length);
+  return leastSquares(gram, aim);
 }
 
-/** Products of the differences a and b to earlier phase fractions, and of h, the one to the last. */
-export interface DifferenceProducts {
-  readonly aa: number;
-  readonly ab: number;
-  readonly bb: number;
-  readonly ha: number;
-  readonly hb: number;
+/**
+ * Weights of some directions whose sum comes nearest to an aim, from the products of directions (lower triangle) and those
+ * with the aim, by Cholesky's decomposition. Directions that those before them all but contain get none.
+ */
+export function leastSquares(gram: readonly Numbers[], aim: Numbers): number[] {
+  const n = aim.length;
+  const L = gram.map(() => new Array<number>(n).fill(0));
+  const y = new Array<number>(n).fill(0);
+  for (let k = 0; k < n; k++) {
+    for (let l = 0; l < k; l++) {
+      if (L[l]![l] === 0) continue;
+      L[k]![l] = (gram[k]![l]! - product(L[k]!, L[l]!, l)) / L[l]![l]!;
+    }
+    const square = gram[k]![k]! - product(L[k]!, L[k]!, k);
+    if (!(square > INDEPENDENCE * gram[k]![k]!)) {
+      L[k]!.fill(0);
+      continue;
+    }
+    L[k]![k] = Math.sqrt(square);
+    y[k] = (aim[k]! - product(L[k]!, y, k)) / L[k]![k]!;
+  }
+  const weights = new Array<number>(n).fill(0);
+  for (let k = n - 1; k >= 0; k--) {
+    if (L[k]![k] === 0) continue;
+    let rest = y[k]!;
+    for (let l = k + 1; l < n; l++) rest -= L[l]![k]! * weights[l]!;
+    weights[k] = rest / L[k]![k]!;
+  }
+  return weights.map((w) => (Number.isFinite(w) ? Math.max(-REACH, Math.min(REACH, w)) : 0));
 }
 
-/** Weights of a and b that come nearest to h; those of a difference that is zero are 0. */
-export function leastSquares({ aa, ab, bb, ha, hb }: DifferenceProducts): [a: number, b: number] {
-  const clamp = (w: number) => (Number.isFinite(w) ? Math.max(-REACH, Math.min(REACH, w)) : 0);
-  const determinant = aa * bb - ab * ab;
-  if (determinant > 1e-6 * aa * bb) {
-    return [clamp((ha * bb - hb * ab) / determinant), clamp((hb * aa - ha * ab) / determinant)];
-  }
-  return [aa > 0 ? clamp(ha / aa) : 0, 0];
+/** Product of the first `count` numbers. */
+function product(a: Numbers, b: Numbers, count: number): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += a[i]! * b[i]!;
+  return sum;
 }

@@ -1,11 +1,5 @@
 import type { ElasticArithmetic } from "./arithmetic.js";
-import {
-  createTensor,
-  type ElasticSystem,
-  residualOf,
-  stressFluctuation,
-  surveyOf,
-} from "./elastic-system.js";
+import { createTensor, type ElasticSystem, momentsOf, residualOf, surveyOf } from "./elastic-system.js";
 import { createHistory } from "./history.js";
 
 /** The arithmetic of a problem on arrays of the host: the readable reference. */
@@ -29,7 +23,7 @@ export function createHostArithmetic(system: ElasticSystem): ElasticArithmetic {
     },
     relax: () => void v.fill(0),
     setReference: grid.setReference,
-    fluctuation: (uniform, Q) => stressFluctuation(system, uniform, Q),
+    moments: (center, count) => momentsOf(phase, center, count),
     begin() {
       const sums = residualOf(system, forces);
       hasMoved = false;

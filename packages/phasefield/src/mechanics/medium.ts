@@ -73,19 +73,61 @@ export function squareOfLack(lack: Numbers, { relax }: Medium): number {
 
 /**
  * What residuals are compared with: the norm of the stress fluctuation under the uniform mean strain, but no less than
- * rounding can resolve.
+ * rounding can resolve. That stress is a polynomial in h, so moments of h suffice.
  */
 export function residualScale(
-  { fluctuation, mean }: Pick<ElasticArithmetic, "fluctuation" | "mean">,
-  { eigenstrain, reference }: ElasticSolid,
+  { moments, mean, points }: Pick<ElasticArithmetic, "moments" | "mean" | "points">,
+  solid: ElasticSolid,
   { C, range }: Medium,
+  { sum }: PhaseSurvey,
   tolerance: number,
 ): number {
-  const rows = VOIGT_WEIGHT.map((_, i) => C.slice(6 * i, 6 * i + 6));
-  const square = fluctuation(mean, invert(rows).flat());
+  const { stiffness, eigenstrain, reference } = solid;
+  const center = sum / points;
+  const stresses = stressPolynomial(solid, [...mean], center);
+  const m = moments(center, 2 * stiffness.length);
+  const Q = invert(VOIGT_WEIGHT.map((_, i) => C.slice(6 * i, 6 * i + 6)));
+  let square = 0;
+  stresses.forEach((a, i) => {
+    stresses.forEach((b, j) => {
+      const product = a.reduce((total, v, r) => total + v * dot(Q[r]!, b), 0);
+      square += product * (m[i + j + 1]! - m[i]! * m[j]!);
+    });
+  });
   const excess = Math.max(...range.map((v) => Math.abs(v - reference)));
   const sizes = [[...mean], eigenstrain.map((e) => e * excess)].map((e) =>
     Math.sqrt(contract(e, stressOf(C, e))),
   );
   return Math.sqrt(Math.max(square, 0)) + (ROUNDING / tolerance) * Math.max(...sizes);
+}
+
+/** Coefficients of (h - center)^k, k = 1, 2 ..., in the stress under a uniform strain. */
+function stressPolynomial(
+  { stiffness, eigenstrain, reference }: ElasticSolid,
+  strain: Numbers,
+  center: number,
+): number[][] {
+  const elastic = strain.map((e, c) => e - eigenstrain[c]! * (center - reference));
+  const moduli = shifted(stiffness, center);
+  return moduli.map((C, k) => {
+    const release = stressOf(C, eigenstrain);
+    const next = moduli[k + 1];
+    const change = next ? stressOf(next, elastic) : release.map(() => 0);
+    return change.map((s, c) => s - release[c]!);
+  });
+}
+
+/** Coefficients in h - center of a polynomial in h, by repeated synthetic division. */
+function shifted(polynomial: readonly Numbers[], center: number): number[][] {
+  const result = polynomial.map((C) => [...C]);
+  for (let first = 0; first < result.length - 1; first++) {
+    for (let i = result.length - 2; i >= first; i--) {
+      result[i] = result[i]!.map((v, m) => v + center * result[i + 1]![m]!);
+    }
+  }
+  return result;
+}
+
+function dot(a: Numbers, b: Numbers): number {
+  return a.reduce((sum, v, i) => sum + v * b[i]!, 0);
 }

@@ -29,12 +29,15 @@ export interface ColumnPasses {
   keepVisible(displacements: number): void;
 }
 
-/** Modes of a block times slices: lines of one component fill a part of the first cache. */
-const BLOCK = 1152;
+/** Modes of a block times slices: rows long enough for the memory, lines of six components in the second cache. */
+const BLOCK = 2400;
+/** Blocks come in multiples of this, so that threads get equally many. */
+const SHARES = 4;
 
 /** Modes of a block of columns. */
 export function blockModes({ extents, modes }: ElasticLayout): number {
-  return Math.min(modes, Math.max(8, Math.round(BLOCK / extents[0])));
+  const blocks = SHARES * Math.max(1, Math.round((modes * extents[0]) / (SHARES * BLOCK)));
+  return Math.ceil(modes / blocks);
 }
 
 /** Column passes of one layout between vectors and the six spectra at `spectra`. */
@@ -146,7 +149,7 @@ export function createColumnPasses(
     advance: (forces, relief, displacements, search, step) =>
       force(forces, relief, [displacements, search, step]),
     setMedium(C) {
-      writeMedium(memory, medium + 16, C, moving);
+      writeMedium(memory, medium, C, moving);
       runtime.run(mediumKernel, medium);
     },
     keepVisible(displacements) {

@@ -49,6 +49,9 @@ export function createWasmArithmetic(
   /** What the displacements are the sum of, until they are. */
   let shares: readonly Share[] = [];
 
+  /** Sums of the stress of the deformation, whose driving force is there, until it moves. */
+  let response: Float64Array | undefined;
+
   const phase = () => solutions.current.h;
   const earlierPhases = () => solutions.earlier.map(({ h }) => h);
   function survey(differences: PhaseDifferences): PhaseDifferences {
@@ -72,7 +75,7 @@ export function createWasmArithmetic(
     predict() {
       const [last, ...others] = solutions.earlier;
       if (!last || !taken) return false;
-      const weights = leastSquares(taken.products).slice(0, others.length);
+      const weights = leastSquares(taken.gram, taken.aim);
       const parts = [
         { weight: weights.reduce((sum, w) => sum + w, 1), solution: last },
         ...others.map((solution, k) => ({ weight: -weights[k]!, solution })),
@@ -88,22 +91,26 @@ export function createWasmArithmetic(
       new Uint8Array(runtime.buffer, solutions.current.displacements, 3 * component).fill(0);
     },
     setReference: columns.setMedium,
-    fluctuation: (strain, Q) => slices.fluctuation(phase(), strain, Q, (taken?.sum ?? 0) / points),
+    moments: (center, count) => phases.moments(phase(), center, count),
     begin() {
       const { displacements } = solutions.current;
       if (shares.length > 0) columns.strainsOfSum(displacements, shares, mean);
       else columns.strains(displacements, mean);
-      const sums = slices.stress(phase(), mean);
-      return { sums, square: columns.forces(forces, relief) };
+      response = slices.response(phase(), mean, driving).slice();
+      return { sums: response, square: columns.forces(forces, relief) };
     },
     probe(beta, searchMean) {
       columns.strainsOfSearch(search, relief, beta, searchMean);
       return slices.change(phase(), searchMean);
     },
-    advance: (step) => columns.advance(forces, relief, solutions.current.displacements, search, step),
+    advance(step) {
+      response = undefined;
+      return columns.advance(forces, relief, solutions.current.displacements, search, step);
+    },
     finish() {
+      if (response) return response;
       columns.strains(solutions.current.displacements, mean);
-      return slices.drivingForce(phase(), mean, driving);
+      return slices.responseOnly(phase(), mean, driving);
     },
     keep() {
       const { current } = solutions;

@@ -1,6 +1,7 @@
 import { writeChristoffel } from "../../material/christoffel.js";
+import { isOrthotropic } from "../../material/stiffness.js";
 import type { Numbers } from "../../material/voigt.js";
-import { type Memory, writeNumbers } from "../records.js";
+import { type Memory, writeIntegers, writeNumbers } from "../records.js";
 import { twice } from "./law-record.js";
 
 /** Displacements (x, y, z) on which each entry (xx, yy, zz, yz, xz, xy) of a Christoffel matrix works. */
@@ -13,14 +14,15 @@ const AXES = [
   [0, 1],
 ] as const;
 
-/** Writes the Christoffel matrix of a stiffness to `address`, as assembly/elastic-medium.ts reads it. */
-export function writeMedium(memory: Memory, address: number, C: Numbers, moving: readonly boolean[]): void {
+/** Writes the Christoffel matrix of a stiffness to a job of assembly/elastic-medium.ts. */
+export function writeMedium(memory: Memory, job: number, C: Numbers, moving: readonly boolean[]): void {
   const rows = christoffelForm(C).map((row, n) => {
     const [i, j] = AXES[n]!;
     return row.map((v) => (moving[i] && moving[j] ? v : 0));
   });
   const still = moving.map((moves) => (moves ? 0 : 1));
-  writeNumbers(memory, address, twice([...rows.flat(), ...still, ...still.map((v) => 1 - v)]));
+  writeIntegers(memory, job + 4, [isOrthotropic(C) ? 1 : 0]);
+  writeNumbers(memory, job + 16, twice([...rows.flat(), ...still, ...still.map((v) => 1 - v)]));
 }
 
 /** Per entry of the matrix its factors of the products xx, yy, zz, yz, xz, xy of the wave vector. */

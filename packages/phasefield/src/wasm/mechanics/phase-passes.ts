@@ -1,21 +1,24 @@
 import type { Runtime } from "@microstructure/fft/runtime";
 import type { Field } from "../../backend/types.js";
 import type { PhaseSurvey } from "../../mechanics/arithmetic.js";
-import type { DifferenceProducts } from "../../mechanics/history.js";
 import { memoryOf, writeIntegers, writeNumbers } from "../records.js";
 
 /** A survey of a phase fraction, and how it differs from earlier ones. */
 export interface PhaseDifferences extends PhaseSurvey {
-  readonly products: DifferenceProducts;
+  /** Products of the differences of the last phase fraction to those before it (lower triangle), and with this one. */
+  readonly gram: readonly (readonly number[])[];
+  readonly aim: readonly number[];
   readonly isRepeat: boolean;
 }
 
 /** Fields of the plan's grid; phase fractions are on the grid that mirrors it at walls. Arrays by their addresses. */
 export interface PhasePasses {
-  /** Looks at the phase fraction at `h`; `earlier` ones newest first, at most three. */
+  /** Looks at the phase fraction at `h`; `earlier` ones newest first, at most four. */
   survey(h: number, earlier: readonly number[]): PhaseDifferences;
   /** The same after writing h(c) of a field there. */
   take(c: number, h: number, earlier: readonly number[]): PhaseDifferences;
+  /** Means of (h - center)^k, k = 1 ... count. */
+  moments(h: number, center: number, count: number): Float64Array;
   /** Adds h'(c) times a driving force to the potential `mu`. */
   drive(c: number, mu: number, drivingForce: number): void;
 }
@@ -42,6 +45,7 @@ export function createPhasePasses(
   const memory = memoryOf(runtime);
   const bits = precision === "f64" ? 64 : 32;
   const phaseKernel = runtime.kernel("phasefield", `elasticPhase${bits}`);
+  const momentKernel = runtime.kernel("phasefield", "elasticMoments");
   const driveKernel = runtime.kernel("phasefield", `elasticDrive${bits}`);
   const fieldExtents = [...shape].sort((a, b) => Number(a > 1) - Number(b > 1));
   const slope = phaseFraction.length > 1 ? phaseFraction.slice(1).map((v, i) => v * (i + 1)) : [0];
@@ -52,39 +56,69 @@ export function createPhasePasses(
   }) as [number, number];
   const results = runtime.allocate(8 * RESULTS * extents[0]);
   const partial = new Float64Array(runtime.buffer, results, RESULTS * extents[0]);
-  const job = runtime.allocate(64);
+  const job = runtime.allocate(128);
 
   function look(c: number, h: number, earlier: readonly number[]): PhaseDifferences {
-    const [last = 0, a = 0, b = 0] = earlier;
+    const [last = 0, a = 0, b = 0, d = 0] = earlier;
     const head = [c, h, values, phaseFraction.length];
-    writeIntegers(memory, job, [...head, ...fieldExtents, ...extents, results, last, a, b]);
+    writeIntegers(memory, job, [...head, ...fieldExtents, ...extents, results, last, a, b, d]);
     runtime.run(phaseKernel, job);
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
-    const totals = new Float64Array(7);
     for (let i = 0; i < partial.length; i += RESULTS) {
       low = Math.min(low, partial[i]!);
       high = Math.max(high, partial[i + 1]!);
-      for (let n = 0; n < 7; n++) totals[n]! += partial[i + 2 + n]!;
     }
-    const [sum, aa, ab, bb, ha, hb, nn] = totals as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    return { low, high, sum, products: { aa, ab, bb, ha, hb }, isRepeat: earlier.length > 0 && nn === 0 };
+    const [sum, nn, na, nb, nc, ...rest] = totals(2, 11) as [number, number, number, number, number];
+    const [aa, ba, bb, ca, cb, cc] = rest as unknown as [number, number, number, number, number, number];
+    const directions = Math.max(0, earlier.length - 1);
+    return {
+      low,
+      high,
+      sum,
+      gram: [[aa], [ba, bb], [ca, cb, cc]].slice(0, directions),
+      aim: [na, nb, nc].slice(0, directions),
+      isRepeat: earlier.length > 0 && nn === 0,
+    };
+  }
+
+  /** Sums over slices of `count` results from `first` on. */
+  function totals(first: number, count: number): number[] {
+    return Array.from({ length: count }, (_, n) => {
+      let sum = 0;
+      for (let i = first + n; i < partial.length; i += RESULTS) sum += partial[i]!;
+      return sum;
+    });
   }
 
   return {
     survey: (h, earlier) => look(0, h, earlier),
     take: look,
+    moments(h, center, count) {
+      if (count > RESULTS) {
+        throw new RangeError(`moments: expected at most ${RESULTS} moments, got ${count}`);
+      }
+      const head = [0, h, 0, 0];
+      writeIntegers(memory, job, [...head, ...fieldExtents, ...extents, results, 0, 0, 0, 0, 0, 0, count]);
+      writeNumbers(memory, job + 72, [center]);
+      runtime.run(momentKernel, job);
+      const points = extents[0] * extents[1] * extents[2];
+      return Float64Array.from(totals(0, count), (sum) => sum / points);
+    },
     drive(c, mu, drivingForce) {
       const head = [c, 0, slopes, slope.length];
-      writeIntegers(memory, job, [...head, ...fieldExtents, ...extents, results, 0, 0, 0, mu, drivingForce]);
+      writeIntegers(memory, job, [
+        ...head,
+        ...fieldExtents,
+        ...extents,
+        results,
+        0,
+        0,
+        0,
+        0,
+        mu,
+        drivingForce,
+      ]);
       runtime.run(driveKernel, job);
     },
   };
