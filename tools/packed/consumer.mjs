@@ -7,9 +7,11 @@ import { tarballName, withDependencies } from "./workspace.mjs";
 
 const INSTALL = ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
 const PEER_PROVIDER = "@tensorflow/tfjs";
+/** Milliseconds in which a use has to end by itself. */
+const USE_LIMIT = 100_000;
 
 /**
- * Outcome of using the packed `subject` as a stranger would: install, look inside, type-check, run.
+ * Outcome of using the packed `subject` as a stranger would: install, look inside, type-check, run in every Node.
  *
  * @param {import("./workspace.mjs").WorkspacePackage} subject
  * @param {object} setting
@@ -17,9 +19,13 @@ const PEER_PROVIDER = "@tensorflow/tfjs";
  * @param {string} setting.root repository
  * @param {string} setting.tarballs folder of the packed packages
  * @param {string} setting.project folder to make, outside the repository
+ * @param {Promise<{ nodes: readonly import("./node-versions.mjs").Node[] }>} setting.installedNodes
  * @param {string} [setting.typescript] version to type-check with instead of the repository's
  */
-export async function checkConsumer(subject, { packages, root, tarballs, project, typescript }) {
+export async function checkConsumer(
+  subject,
+  { packages, root, tarballs, project, installedNodes, typescript },
+) {
   const { folder, manifest } = subject;
   const scope = manifest.name.split("/")[0];
   await mkdir(project);
@@ -45,12 +51,27 @@ export async function checkConsumer(subject, { packages, root, tarballs, project
   problems.push(...types.problems);
 
   let result = "";
+  const versions = [];
   if (problems.length === 0) {
     await mustExec(process.execPath, ["out/entries.js"], project);
-    const printed = await mustExec(process.execPath, [`out/${folder}.js`], project);
-    result = printed.trimEnd().split("\n").at(-1) ?? "";
+    for (const node of (await installedNodes).nodes) {
+      result = await use(folder, project, node);
+      versions.push(node.version);
+    }
   }
-  return { ...contents, problems, foreignTypeErrors: types.elsewhere, result };
+  return { ...contents, problems, foreignTypeErrors: types.elsewhere, result, versions };
+}
+
+/** The last line that the use of a package prints in a Node. */
+async function use(folder, project, { version, path }) {
+  const cwd = join(project, `node-${version}`);
+  await mkdir(cwd, { recursive: true });
+  try {
+    const printed = await mustExec(path, [join(project, `out/${folder}.js`)], cwd, USE_LIMIT);
+    return printed.trimEnd().split("\n").at(-1) ?? "";
+  } catch (error) {
+    throw new Error(`in Node ${version}: ${error.message}`, { cause: error });
+  }
 }
 
 async function developmentDependencies(root, typescript) {
@@ -65,7 +86,7 @@ function fileDependencies(needed, tarballs) {
 
 /** The one dependency that brings all TensorFlow.js peers, in the version that the package is tested with. */
 function peers(needed) {
-  const user = needed.find(({ manifest }) => manifest.peerDependencies);
+  const user = needed.find(({ manifest }) => manifest.devDependencies?.[PEER_PROVIDER]);
   return user ? { [PEER_PROVIDER]: user.manifest.devDependencies[PEER_PROVIDER] } : {};
 }
 

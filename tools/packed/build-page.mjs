@@ -1,0 +1,60 @@
+import { cp, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build, createLogger } from "vite";
+import { mustExec } from "./exec.mjs";
+import { tarballName } from "./workspace.mjs";
+
+const INSTALL = ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
+
+/**
+ * What is wrong with a production build by Vite of the page in `tools/packed/page`, which uses the packed packages; the
+ * page is in `project/dist` then.
+ *
+ * Wrong are warnings, modules of Node, and modules that belong to neither the packages nor their dependencies: optional
+ * peers are no part of a page that does not ask for them.
+ *
+ * @param {readonly import("./workspace.mjs").WorkspacePackage[]} needed
+ * @param {{ root: string, tarballs: string, project: string }} places
+ */
+export async function buildPage(needed, { root, tarballs, project }) {
+  await cp(join(root, "tools/packed/page"), project, { recursive: true });
+  const dependencies = needed.map((one) => [one.manifest.name, `file:${join(tarballs, tarballName(one))}`]);
+  const manifest = { private: true, type: "module", dependencies: Object.fromEntries(dependencies) };
+  await writeFile(join(project, "package.json"), JSON.stringify(manifest));
+  await mustExec("npm", INSTALL, project);
+
+  const problems = [];
+  const modules = new Set();
+  const collect = {
+    name: "collect-modules",
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) for (const id of chunk.moduleIds ?? []) modules.add(id);
+    },
+  };
+  const logger = createLogger("error");
+  logger.warn = logger.warnOnce = (message) => problems.push(`vite warns: ${message}`);
+  await build({
+    root: project,
+    base: "./",
+    configFile: false,
+    logLevel: "warn",
+    customLogger: logger,
+    plugins: [collect],
+    worker: { format: "es", plugins: () => [collect] },
+    build: { target: "es2022", outDir: "dist" },
+  });
+  problems.push(...strangers([...modules], needed).map((id) => `the page bundles ${id}`));
+  return problems;
+}
+
+function strangers(modules, needed) {
+  const names = needed.flatMap(({ manifest }) => [
+    manifest.name,
+    ...Object.keys(manifest.dependencies ?? {}),
+  ]);
+  return modules.filter((id) => {
+    if (id.includes("vite-browser-external") || id.includes("/phasefield/dist/gpu/")) return true;
+    const inside = id.split("/node_modules/").at(-1);
+    return inside !== id && !names.some((name) => inside?.startsWith(`${name}/`));
+  });
+}

@@ -1,0 +1,3 @@
+import { checksums } from "./checksums.js";
+
+postMessage(await checksums());
