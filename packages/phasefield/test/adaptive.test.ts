@@ -1,9 +1,8 @@
 import { fromFunction } from "@microstructure/volume";
 import { describe, expect, it } from "vitest";
 import { createSimulation, isPhasefieldError, pfhubBenchmark1, tialn, uniformNoise } from "../src/index.js";
-import { js } from "../src/js/index.js";
+import { backend } from "./backend.js";
 
-const backend = js();
 const plane = uniformNoise([1, 32, 32], { mean: 0.5, amplitude: 0.05, seed: 2, spacing: 2 });
 
 describe("adaptive steps", () => {

@@ -9,9 +9,8 @@ import {
   tialn,
   uniformNoise,
 } from "../src/index.js";
-import { js } from "../src/js/index.js";
+import { backend } from "./backend.js";
 
-const backend = js();
 const nm = { spacing: 1, unit: "nm" } as const;
 const alloy = {
   initial: uniformNoise([8, 8, 8], { mean: 0.56, amplitude: 0.02, seed: 1, ...nm }),

@@ -8,7 +8,7 @@ import {
   tialn,
   uniformNoise,
 } from "../src/index.js";
-import { js } from "../src/js/index.js";
+import { backend } from "./backend.js";
 
 const wells = (low: number, high: number, height = 5): MaterialSystem => ({
   ...pfhubBenchmark1,
@@ -22,7 +22,7 @@ const start = (
   createSimulation(system, {
     initial,
     ...(system.units === "SI" ? { temperature: 1073 } : {}),
-    backend: js(),
+    backend,
     ...options,
   });
 

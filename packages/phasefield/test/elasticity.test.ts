@@ -11,7 +11,7 @@ import {
   tialn,
   uniformNoise,
 } from "../src/index.js";
-import { js } from "../src/js/index.js";
+import { backend } from "./backend.js";
 
 const cubic = { c11: 447, c12: 158, c44: 203 };
 const isotropic = { c11: 2 * 80 + 120, c12: 120, c44: 80 };
@@ -65,7 +65,7 @@ function elasticOnly(stiffness: typeof cubic, strain: number): MaterialSystem {
 }
 
 async function elasticEnergy(system: MaterialSystem, initial: Volume<Float64Array>): Promise<number> {
-  const simulation = await createSimulation(system, { initial, dt: 1, backend: js() });
+  const simulation = await createSimulation(system, { initial, dt: 1, backend });
   return (await simulation.observe()).energy.elastic;
 }
 
@@ -171,9 +171,9 @@ describe("elastic energy of a field", () => {
       initial,
       temperature: 1073,
       elasticity: false,
-      backend: js(),
+      backend,
     });
-    const on = await createSimulation(tialn, { initial, temperature: 1073, backend: js() });
+    const on = await createSimulation(tialn, { initial, temperature: 1073, backend });
     expect((await off.observe()).energy.elastic).toBe(0);
     expect((await on.observe()).energy.elastic).toBeGreaterThan(0);
   });

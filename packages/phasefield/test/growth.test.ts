@@ -8,8 +8,7 @@ import {
   type SchemeName,
   tialn,
 } from "../src/index.js";
-import { js } from "../src/js/index.js";
-import { wasm } from "../src/wasm/index.js";
+import { backend } from "./backend.js";
 import { waveAmplitude } from "./wave-amplitude.js";
 
 const N = 16;
@@ -63,7 +62,7 @@ const recurrences: Record<SchemeName, (dt: number, L: number, N: number, steps: 
   },
 };
 
-describe.each([js(), wasm()])("$name backend: growth of one wave", (backend) => {
+describe("growth of one wave", () => {
   describe.each(cases)("$name", ({ system, mean, elasticity, spacing }) => {
     const conditions = system.units === "SI" ? { temperature: 1073 } : {};
     const unit = system.units === "SI" ? "nm" : "lattice";

@@ -9,7 +9,7 @@ import {
   tabulate,
   tialn,
 } from "../src/index.js";
-import { js } from "../src/js/index.js";
+import { backend } from "./backend.js";
 
 const well: MaterialSystem = {
   ...pfhubBenchmark1,
@@ -19,7 +19,7 @@ const noise = { seed: 7, kT: 1e-4 };
 
 async function run(n: number, boundary: "periodic" | "no-flux" = "periodic", steps = 3) {
   const initial = filled(0, [1, n, n], { spacing: [1, 16 / n, 16 / n] });
-  const simulation = await createSimulation(well, { initial, dt: 0.01, noise, boundary, backend: js() });
+  const simulation = await createSimulation(well, { initial, dt: 0.01, noise, boundary, backend });
   await simulation.step(steps);
   return (await simulation.read("f64")).data;
 }
@@ -48,7 +48,7 @@ it("is the same function of position on every grid, wave by wave", async () => {
 it("gives the fluctuations of equilibrium, kT / (g'' + kappa k^2) per wave, between walls too", async () => {
   for (const boundary of ["periodic", "no-flux"] as const) {
     const initial = filled(0, [1, 12, 12], { spacing: [1, 2, 2] });
-    const simulation = await createSimulation(well, { initial, dt: 0.5, noise, boundary, backend: js() });
+    const simulation = await createSimulation(well, { initial, dt: 0.5, noise, boundary, backend });
     const { spectrum } = simulation.plan;
     const transform = jsFft().mixed([1, 12, 12], spectrum.kinds);
     const hat = new Float64Array(spectrum.components * spectrum.k2.length);
@@ -80,7 +80,7 @@ async function fluctuation(
 ) {
   const n = 12;
   const initial = filled(0, [1, 1, n], { spacing });
-  const simulation = await createSimulation(well, { initial, noise, ...options, backend: js() });
+  const simulation = await createSimulation(well, { initial, noise, ...options, backend });
   const { k2 } = simulation.plan.spectrum;
   const transform = jsFft().real([n]);
   const hat = new Float64Array(n + 2);
@@ -113,7 +113,7 @@ it("starts from a uniform field of any mean, with steps that grow", async () => 
   for (const scheme of ["sbdf2", "etd2rk"] as const) {
     const simulation = await createSimulation(
       { ...pfhubBenchmark1, freeEnergy: { kind: "double-well", height: 0.25, wells: [-1, 1] } },
-      { initial: filled(0, [1, 16, 16], { spacing: [1, 2, 2] }), noise, scheme, backend: js() },
+      { initial: filled(0, [1, 16, 16], { spacing: [1, 2, 2] }), noise, scheme, backend },
     );
     await simulation.advanceTo(4);
     const { min, max } = await simulation.observe();
@@ -134,7 +134,7 @@ it("stays that of the wells when phases are apart and steps are long", async () 
     initial,
     dt: 30,
     noise: { seed: 1, kT: 1e-6 },
-    backend: js(),
+    backend,
   });
   await simulation.step(40);
   const { min, max } = await simulation.observe();
@@ -147,7 +147,7 @@ it("never lets a field out of the range of its free energy", async () => {
   for (const step of [{ dt: 0.5 }, { tolerance: 10, smallestStep: 0.5 }]) {
     const simulation = await createSimulation(
       { ...pfhubBenchmark1, freeEnergy },
-      { initial: filled(0.5, [1, 1, 32]), noise: { seed: 1, kT: 0.02 }, ...step, backend: js() },
+      { initial: filled(0.5, [1, 1, 32]), noise: { seed: 1, kT: 0.02 }, ...step, backend },
     );
     const error = await simulation.step(500).catch((e) => e);
     expect(error).toMatchObject({ _tag: "DivergedError", reason: "out-of-range" });
@@ -163,7 +163,7 @@ it("keeps the mean, and follows temperature and molar volume of an SI material",
     initial,
     temperature: 1073,
     noise: { seed: 1 },
-    backend: js(),
+    backend,
   });
   await simulation.step(20);
   const { mean, min, max } = await simulation.observe();
@@ -176,7 +176,5 @@ it("keeps the mean, and follows temperature and molar volume of an SI material",
 it("is refused where the mobility follows the composition", async () => {
   const system: MaterialSystem = { ...well, mobility: { kind: "polynomial", coefficients: [1, 0.1] } };
   const initial = filled(0, [1, 8, 8]);
-  await expect(createSimulation(system, { initial, noise, backend: js() })).rejects.toThrow(
-    "uniform mobility",
-  );
+  await expect(createSimulation(system, { initial, noise, backend })).rejects.toThrow("uniform mobility");
 });

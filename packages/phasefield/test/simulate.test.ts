@@ -1,10 +1,10 @@
 import { mean } from "@microstructure/volume";
 import { expect, it } from "vitest";
 import { createSimulation, frameTimes, simulate, tialn, uniformNoise } from "../src/index.js";
-import { js } from "../src/js/index.js";
+import { backend } from "./backend.js";
 
 const initial = uniformNoise([8, 8, 8], { mean: 0.5, amplitude: 0.02, seed: 9, spacing: 1, unit: "nm" });
-const options = { initial, temperature: 1173, dt: 0.5, backend: js() };
+const options = { initial, temperature: 1173, dt: 0.5, backend };
 
 it("yields the frames at the asked times, equal to a run by hand", async () => {
   const frames = [];

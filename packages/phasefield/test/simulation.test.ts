@@ -9,14 +9,13 @@ import {
   tialn,
   uniformNoise,
 } from "../src/index.js";
-import { js } from "../src/js/index.js";
-import { wasm } from "../src/wasm/index.js";
+import { backend } from "./backend.js";
 
 const nm = { spacing: 1, unit: "nm" } as const;
 const noise = (seed: number, n = 16, x = 0.56) =>
   uniformNoise([n, n, n], { mean: x, amplitude: 0.02, seed, ...nm });
 
-describe.each([js(), wasm()])("$name backend", (backend) => {
+describe("a simulation", () => {
   // Without noise or source the energy may never rise: by the guard of adaptive steps, by proof for these two schemes.
   const laws: { name: string; system: MaterialSystem; options: Omit<SimulationOptions, "backend"> }[] = [
     { name: "TiAlN, suggested dt", system: tialn, options: { initial: noise(1), temperature: 1173 } },

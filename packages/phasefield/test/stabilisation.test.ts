@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createSimulation, type MaterialSystem, pfhubBenchmark1, uniformNoise } from "../src/index.js";
-import { js } from "../src/js/index.js";
 import {
   effectiveCurvature,
   exponentialStabiliser,
   extrapolatedStabiliser,
   implicitStabiliser,
 } from "../src/plan/stabilisation.js";
+import { backend } from "./backend.js";
 
 /** Steps times rate, stiffness and curvature of waves, over all that a run may meet. */
 function* waves(): Generator<{ a: number; q: number; L: number }> {
@@ -75,7 +75,7 @@ describe("a mobility that falls to a fiftieth in the phases", () => {
   const initial = uniformNoise([1, 16, 16], { mean: 0.5, amplitude: 0.02, seed: 1, spacing: 1 });
 
   it("does not hold default steps to those of an explicit scheme", async () => {
-    const simulation = await createSimulation(system, { initial, backend: js() });
+    const simulation = await createSimulation(system, { initial, backend });
     await simulation.advanceTo(100);
     expect(simulation.stepCount).toBeLessThan(600);
     expect(simulation.work.rejected).toBeLessThan(150);
@@ -83,7 +83,7 @@ describe("a mobility that falls to a fiftieth in the phases", () => {
 
   it("takes fixed steps of etd2rk and etdrk4 that are a hundred times longer", async () => {
     for (const scheme of ["etd2rk", "etdrk4"] as const) {
-      const simulation = await createSimulation(system, { initial, scheme, dt: 100, backend: js() });
+      const simulation = await createSimulation(system, { initial, scheme, dt: 100, backend });
       await simulation.step(100);
     }
   });

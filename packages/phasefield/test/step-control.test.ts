@@ -9,9 +9,8 @@ import {
   uniformNoise,
 } from "../src/index.js";
 import { cacheCapacity } from "../src/integrate/factor-cache.js";
-import { js } from "../src/js/index.js";
+import { backend } from "./backend.js";
 
-const backend = js();
 const symmetric: MaterialSystem = {
   ...pfhubBenchmark1,
   freeEnergy: { kind: "double-well", height: 0.25, wells: [-1, 1] },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createSimulation, pfhubBenchmark1, uniformNoise } from "../src/index.js";
-import { js } from "../src/js/index.js";
 import { compileChemistry, curvatureOf, energyOf, potentialOf } from "../src/material/chemistry.js";
 import { tabulate } from "../src/material/tabulate.js";
+import { backend } from "./backend.js";
 
 const doubleWell = (c: number) => 5 * (c - 0.3) ** 2 * (0.7 - c) ** 2;
 const well = compileChemistry({ kind: "double-well", height: 5, wells: [0.3, 0.7] }, undefined, 1);
@@ -100,7 +100,7 @@ it("a tabulated double well takes the same steps as the built-in one, to 1e-9", 
   const freeEnergy = tabulate(doubleWell, { domain: [0, 1] });
   const initial = uniformNoise([1, 24, 32], { mean: 0.5, amplitude: 0.01, seed: 3, spacing: 1.5 });
   const run = async (system: typeof pfhubBenchmark1) => {
-    const simulation = await createSimulation(system, { initial, dt: 0.25, stabilisation: 1, backend: js() });
+    const simulation = await createSimulation(system, { initial, dt: 0.25, stabilisation: 1, backend });
     await simulation.step(120);
     return { field: (await simulation.read("f64")).data, energy: (await simulation.observe()).energy.total };
   };

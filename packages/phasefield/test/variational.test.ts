@@ -10,8 +10,8 @@ import {
   tialn,
 } from "../src/index.js";
 import { createMoment } from "../src/integrate/state.js";
-import { js } from "../src/js/index.js";
 import { createRightHandSide } from "../src/rhs/right-hand-side.js";
+import { backend } from "./backend.js";
 
 const solid = tialn.elasticity;
 if (solid.kind !== "cubic") throw new Error("TiAlN changed");
@@ -64,7 +64,7 @@ describe("the potential that drives a run is the derivative of the energy that i
       ...options,
       mechanics: { ...options.mechanics, tolerance: 1e-11 },
     });
-    const kernels = await js().createKernels(plan);
+    const kernels = await backend.createKernels(plan);
     const rhs = createRightHandSide(plan, kernels);
     const measure = async (field: Float64Array) => {
       const moment = createMoment(kernels);

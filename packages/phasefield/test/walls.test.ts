@@ -8,9 +8,8 @@ import {
   tialn,
   uniformNoise,
 } from "../src/index.js";
-import { js } from "../src/js/index.js";
+import { backend } from "./backend.js";
 
-const backend = js();
 const local: MaterialSystem = {
   ...pfhubBenchmark1,
   mobility: { kind: "polynomial", coefficients: [0, 20, -20] },

@@ -9,7 +9,7 @@ import {
   tialn,
   uniformNoise,
 } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 
 const solid = tialn.elasticity;
 if (solid.kind !== "cubic") throw new Error("TiAlN changed");
@@ -29,7 +29,7 @@ describe("the energy law of a run with local moduli", () => {
   ])("allows for what the iteration leaves, %s", async (_, misfit, load, tolerance) => {
     const system = { ...local, elasticity: { ...local.elasticity, misfit } } as MaterialSystem;
     const mechanics = { load, tolerance };
-    const simulation = await createSimulation(system, { ...conditions, mechanics, backend: js() });
+    const simulation = await createSimulation(system, { ...conditions, mechanics, backend });
     await simulation.advanceTo(1e6);
     const { min, max } = await simulation.observe();
     expect(max - min).toBeGreaterThan(0.8);

@@ -9,7 +9,7 @@ import {
   tialn,
   uniformNoise,
 } from "../../src/index.js";
-import { js } from "../../src/js/index.js";
+import { backend } from "../backend.js";
 
 const initial = uniformNoise([1, 1, 32], { mean: 0.56, amplitude: 0.02, seed: 1, spacing: 1, unit: "nm" });
 
@@ -31,7 +31,7 @@ async function fail(
     initial,
     temperature: 1073,
     ...options,
-    backend: js(),
+    backend,
   });
   const error: unknown = await simulation.advanceTo(3000).catch((e: unknown) => e);
   if (!isPhasefieldError(error, "DivergedError")) throw new Error(`expected a DivergedError, got ${error}`);
@@ -61,7 +61,7 @@ describe("a run that loses mechanical equilibrium", () => {
   it("goes on with shorter steps where those have one", async () => {
     const system = softening(3e9);
     expect((await fail(system, { dt: 20 })).error.reason).toBe("mechanics");
-    const adaptive = await createSimulation(system, { initial, temperature: 1073, backend: js() });
+    const adaptive = await createSimulation(system, { initial, temperature: 1073, backend });
     await adaptive.advanceTo(3000);
     expect((await adaptive.observe()).max).toBeGreaterThan(1);
   });
@@ -82,7 +82,7 @@ describe("a run that loses mechanical equilibrium", () => {
       {
         initial: { ...spread, data: spread.data.map((c) => c + 0.3) },
         temperature: 1073,
-        backend: js(),
+        backend,
       },
     );
     await expect(create).rejects.toMatchObject({ _tag: "MechanicsError", reason: "not-positive" });
