@@ -49,7 +49,8 @@ async function open(browser, folder, headers) {
   const page = await browser.newPage();
   const problems = [];
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) problems.push(`console: ${message.text()} ${message.location().url}`);
+    if (["error", "warning"].includes(message.type()))
+      problems.push(`console: ${message.text()} ${message.location().url}`);
   });
   page.on("requestfailed", (request) => problems.push(`not loaded: ${request.url()}`));
   try {

@@ -2,6 +2,7 @@ import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, createLogger } from "vite";
 import { mustExec } from "./exec.mjs";
+import { typeCheck } from "./type-check.mjs";
 import { tarballName } from "./workspace.mjs";
 
 const INSTALL = ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
@@ -10,8 +11,8 @@ const INSTALL = ["install", "--prefer-offline", "--no-audit", "--no-fund", "--ig
  * What is wrong with a production build by Vite of the page in `tools/packed/page`, which uses the packed packages; the
  * page is in `project/dist` then.
  *
- * Wrong are warnings, modules of Node, and modules that belong to neither the packages nor their dependencies: optional
- * peers are no part of a page that does not ask for them.
+ * Wrong are type errors where the types of Node are not installed, warnings, modules of Node, and modules that belong to
+ * neither the packages nor their dependencies: optional peers are no part of a page that does not ask for them.
  *
  * @param {readonly import("./workspace.mjs").WorkspacePackage[]} needed
  * @param {{ root: string, tarballs: string, project: string }} places
@@ -23,7 +24,9 @@ export async function buildPage(needed, { root, tarballs, project }) {
   await writeFile(join(project, "package.json"), JSON.stringify(manifest));
   await mustExec("npm", INSTALL, project);
 
-  const problems = [];
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const scope = needed[0]?.manifest.name.split("/")[0] ?? "";
+  const { problems } = await typeCheck(project, { tsc, scope, files: ["page.ts", "worker.ts"], types: [] });
   const modules = new Set();
   const collect = {
     name: "collect-modules",

@@ -12,14 +12,14 @@ const MODULES = {
  * errors in other libraries are only counted. Leaves the compiled files in `out/`.
  *
  * @param {string} project
- * @param {{ tsc: string, files: readonly string[], scope: string }} options
+ * @param {{ tsc: string, files: readonly string[], scope: string, types?: readonly string[] }} options
  */
-export async function typeCheck(project, { tsc, files, scope }) {
+export async function typeCheck(project, { tsc, files, scope, types = ["node"] }) {
   const problems = [];
   let elsewhere = 0;
   for (const [name, modules] of Object.entries(MODULES)) {
     const config = join(project, `tsconfig.${name}.json`);
-    const strict = { target: "ES2022", strict: true, skipLibCheck: false, types: ["node"] };
+    const strict = { target: "ES2022", strict: true, skipLibCheck: false, types };
     await writeFile(config, JSON.stringify({ compilerOptions: { ...strict, ...modules }, files }));
     const { ok, output } = await exec(process.execPath, [tsc, "-p", config, "--pretty", "false"], project);
     const errors = output.split("\n").filter((line) => /\berror TS\d+:/.test(line));
