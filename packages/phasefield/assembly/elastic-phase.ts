@@ -2,10 +2,10 @@
  * Phase fractions h(c) on a grid that mirrors that of c at walls, and what depends on them. A job holds i32 each:
  *  0 compositions (0 where the phase fraction is there), 4 phase fraction, 8 coefficients of h(c) or of h'(c) (f64),
  * 12 how many, 16 extents of the grid of c, 28 extents of the mirrored one, 40 results (128 bytes per slice), 44 the last
- * phase fraction and the three before it (0 for none), 60 potential, 64 driving force, 68 how many moments; f64 center of
+ * phase fraction and the two before it (0 for none), 56 potential, 60 driving force, 64 how many moments; f64 center of
  * moments from byte 72.
- * Results are f64: least, largest, sum of h; with a, b and c the last less one of those before it and n the difference to
- * the last, sums of n n, n a, n b, n c, a a, b a, b b, c a, c b, c c.
+ * Results are f64: least, largest, sum of h; with a and b the last less one of those before it and n the difference to
+ * the last, sums of n n, n a, n b, a a, b a, b b.
  */
 
 // @ts-ignore: decorator
@@ -73,13 +73,12 @@ function survey(job: usize, h: usize, offset: usize, voxels: i32, results: usize
   store<f64>(results, least);
   store<f64>(results, most, 8);
   store<f64>(results, total, 16);
-  memory.fill(results + 24, 0, 80);
+  memory.fill(results + 24, 0, 48);
   const last = <usize>load<i32>(job, 44);
   if (!last) return;
   const a = <usize>load<i32>(job, 48);
   const b = <usize>load<i32>(job, 52);
-  const c = <usize>load<i32>(job, 56);
-  products(h, last + offset, (a ? a : last) + offset, (b ? b : last) + offset, (c ? c : last) + offset, bytes, voxels & 1, results + 24);
+  products(h, last + offset, (a ? a : last) + offset, (b ? b : last) + offset, bytes, voxels & 1, results + 24);
 }
 
 // @ts-ignore: decorator
@@ -94,16 +93,12 @@ function storeTotal(p: usize, i: i32, v: v128): void {
   store<f64>(p + 8 * i, f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1));
 }
 
-function products(h: usize, last: usize, a: usize, b: usize, c: usize, bytes: usize, odd: i32, results: usize): void {
+function products(h: usize, last: usize, a: usize, b: usize, bytes: usize, odd: i32, results: usize): void {
   let aa = f64x2.splat(0);
   let ba = aa;
   let bb = aa;
-  let ca = aa;
-  let cb = aa;
-  let cc = aa;
   let na = aa;
   let nb = aa;
-  let nc = aa;
   let nn = aa;
   const end: usize = bytes + (odd ? 16 : 0);
   for (let i: usize = 0; i < end; i += 16) {
@@ -112,35 +107,26 @@ function products(h: usize, last: usize, a: usize, b: usize, c: usize, bytes: us
     const n = f64x2.sub(pairAt(h + i, isSingle), now);
     const da = f64x2.sub(now, pairAt(a + i, isSingle));
     const db = f64x2.sub(now, pairAt(b + i, isSingle));
-    const dc = f64x2.sub(now, pairAt(c + i, isSingle));
     nn = f64x2.add(nn, f64x2.mul(n, n));
     na = f64x2.add(na, f64x2.mul(n, da));
     nb = f64x2.add(nb, f64x2.mul(n, db));
-    nc = f64x2.add(nc, f64x2.mul(n, dc));
     aa = f64x2.add(aa, f64x2.mul(da, da));
     ba = f64x2.add(ba, f64x2.mul(db, da));
     bb = f64x2.add(bb, f64x2.mul(db, db));
-    ca = f64x2.add(ca, f64x2.mul(dc, da));
-    cb = f64x2.add(cb, f64x2.mul(dc, db));
-    cc = f64x2.add(cc, f64x2.mul(dc, dc));
   }
   storeTotal(results, 0, nn);
   storeTotal(results, 1, na);
   storeTotal(results, 2, nb);
-  storeTotal(results, 3, nc);
-  storeTotal(results, 4, aa);
-  storeTotal(results, 5, ba);
-  storeTotal(results, 6, bb);
-  storeTotal(results, 7, ca);
-  storeTotal(results, 8, cb);
-  storeTotal(results, 9, cc);
+  storeTotal(results, 3, aa);
+  storeTotal(results, 4, ba);
+  storeTotal(results, 5, bb);
 }
 
 /** Sums of powers of h - center of each slice, 16 at most. */
 export function elasticMoments(job: usize, thread: i32, threads: i32): void {
   const slices = load<i32>(job, 28);
   const voxels = load<i32>(job, 32) * load<i32>(job, 36);
-  const count = load<i32>(job, 68);
+  const count = load<i32>(job, 64);
   const center = v128.load64_splat(job, 72);
   const bytes: usize = 8 * <usize>(voxels & ~1);
   const end = (slices * (thread + 1)) / threads;
@@ -188,8 +174,8 @@ function drive<T>(job: usize, thread: i32, threads: i32): void {
   const n2 = load<i32>(job, 24);
   const m1 = load<i32>(job, 32);
   const m2 = load<i32>(job, 36);
-  const mu = <usize>load<i32>(job, 60);
-  const driving = <usize>load<i32>(job, 64);
+  const mu = <usize>load<i32>(job, 56);
+  const driving = <usize>load<i32>(job, 60);
   const end = (n0 * (thread + 1)) / threads;
   for (let z = (n0 * thread) / threads; z < end; z++) {
     for (let y = 0; y < n1; y++) {

@@ -1,9 +1,9 @@
 import type { Numbers } from "../material/voigt.js";
 
-/** Solutions kept: three directions to extrapolate along. */
-export const DEPTH = 4;
+/** Solutions kept: two directions to extrapolate along; a third one saves no iterations. */
+export const DEPTH = 3;
 /** Largest extrapolation in multiples of an earlier difference. */
-const REACH = 8;
+const REACH = 4;
 /** Smallest square of the new part of a direction over the square of all of it. */
 const INDEPENDENCE = 1e-6;
 

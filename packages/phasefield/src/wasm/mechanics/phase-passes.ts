@@ -13,7 +13,7 @@ export interface PhaseDifferences extends PhaseSurvey {
 
 /** Fields of the plan's grid; phase fractions are on the grid that mirrors it at walls. Arrays by their addresses. */
 export interface PhasePasses {
-  /** Looks at the phase fraction at `h`; `earlier` ones newest first, at most four. */
+  /** Looks at the phase fraction at `h`; `earlier` ones newest first, at most three. */
   survey(h: number, earlier: readonly number[]): PhaseDifferences;
   /** The same after writing h(c) of a field there. */
   take(c: number, h: number, earlier: readonly number[]): PhaseDifferences;
@@ -59,9 +59,9 @@ export function createPhasePasses(
   const job = runtime.allocate(128);
 
   function look(c: number, h: number, earlier: readonly number[]): PhaseDifferences {
-    const [last = 0, a = 0, b = 0, d = 0] = earlier;
+    const [last = 0, a = 0, b = 0] = earlier;
     const head = [c, h, values, phaseFraction.length];
-    writeIntegers(memory, job, [...head, ...fieldExtents, ...extents, results, last, a, b, d]);
+    writeIntegers(memory, job, [...head, ...fieldExtents, ...extents, results, last, a, b]);
     runtime.run(phaseKernel, job);
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
@@ -69,15 +69,22 @@ export function createPhasePasses(
       low = Math.min(low, partial[i]!);
       high = Math.max(high, partial[i + 1]!);
     }
-    const [sum, nn, na, nb, nc, ...rest] = totals(2, 11) as [number, number, number, number, number];
-    const [aa, ba, bb, ca, cb, cc] = rest as unknown as [number, number, number, number, number, number];
+    const [sum, nn, na, nb, aa, ba, bb] = totals(2, 7) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     const directions = Math.max(0, earlier.length - 1);
     return {
       low,
       high,
       sum,
-      gram: [[aa], [ba, bb], [ca, cb, cc]].slice(0, directions),
-      aim: [na, nb, nc].slice(0, directions),
+      gram: [[aa], [ba, bb]].slice(0, directions),
+      aim: [na, nb].slice(0, directions),
       isRepeat: earlier.length > 0 && nn === 0,
     };
   }
@@ -99,7 +106,7 @@ export function createPhasePasses(
         throw new RangeError(`moments: expected at most ${RESULTS} moments, got ${count}`);
       }
       const head = [0, h, 0, 0];
-      writeIntegers(memory, job, [...head, ...fieldExtents, ...extents, results, 0, 0, 0, 0, 0, 0, count]);
+      writeIntegers(memory, job, [...head, ...fieldExtents, ...extents, results, 0, 0, 0, 0, 0, count]);
       writeNumbers(memory, job + 72, [center]);
       runtime.run(momentKernel, job);
       const points = extents[0] * extents[1] * extents[2];
