@@ -6,9 +6,9 @@ import {
   type SimulationOptions,
   tialn,
   uniformNoise,
-} from "../src/index.js";
-import { js } from "../src/js/index.js";
-import { wasm } from "../src/wasm/index.js";
+} from "../../src/index.js";
+import { js } from "../../src/js/index.js";
+import { wasm } from "../../src/wasm/index.js";
 
 const alloy = uniformNoise([8, 10, 12], { mean: 0.56, amplitude: 0.02, seed: 1, spacing: 1, unit: "nm" });
 const plane = uniformNoise([1, 20, 24], { mean: 0.5, amplitude: 0.05, seed: 2, spacing: 2 });
