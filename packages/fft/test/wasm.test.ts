@@ -96,13 +96,19 @@ describe("errors", () => {
     const platform = globalThis.WebAssembly;
     vi.stubGlobal("WebAssembly", undefined);
     await expect(wasm()).rejects.toMatchObject({ _tag: "WasmUnavailableError", missing: "webassembly" });
-    vi.stubGlobal("WebAssembly", {
-      Memory: platform.Memory,
-      compile: () => Promise.reject(new platform.CompileError("invalid opcode 0xfd")),
-    });
-    vi.resetModules();
-    const fresh = await import("../src/wasm/index.js");
-    await expect(fresh.wasm({ memoryPages: 1 })).rejects.toMatchObject({ missing: "simd" });
+    for (const [valid, missing] of [
+      [false, "simd"],
+      [true, "permission"],
+    ] as const) {
+      vi.stubGlobal("WebAssembly", {
+        Memory: platform.Memory,
+        validate: () => valid,
+        compile: () => Promise.reject(new platform.CompileError("refused")),
+      });
+      vi.resetModules();
+      const fresh = await import("../src/wasm/index.js");
+      await expect(fresh.wasm({ memoryPages: 1 })).rejects.toMatchObject({ missing });
+    }
     vi.unstubAllGlobals();
   });
 

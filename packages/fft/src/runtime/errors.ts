@@ -2,13 +2,22 @@ abstract class FftError extends Error {
   abstract readonly _tag: string;
 }
 
-/** Thrown when this machine cannot run the engine: no WebAssembly, or none with fixed-width SIMD. Use `js()` instead. */
+const MISSING = {
+  webassembly: "this machine has no WebAssembly",
+  simd: "this machine has no WebAssembly SIMD",
+  permission: "the content security policy lacks 'wasm-unsafe-eval' in script-src",
+} as const;
+
+/**
+ * Thrown when the engine cannot run here: no WebAssembly, none with fixed-width SIMD, or no permission to compile it. Use
+ * `js()` instead, or allow it.
+ */
 export class WasmUnavailableError extends FftError {
   readonly _tag = "WasmUnavailableError";
-  readonly missing: "webassembly" | "simd";
+  readonly missing: keyof typeof MISSING;
 
-  constructor(missing: "webassembly" | "simd", options?: ErrorOptions) {
-    super(`fft: this machine has no ${missing === "simd" ? "WebAssembly SIMD" : "WebAssembly"}`, options);
+  constructor(missing: keyof typeof MISSING, options?: ErrorOptions) {
+    super(`fft: ${MISSING[missing]}`, options);
     this.name = "WasmUnavailableError";
     this.missing = missing;
   }

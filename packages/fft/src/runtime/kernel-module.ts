@@ -27,7 +27,8 @@ async function compile({ name, bytes }: KernelModule, shared: boolean): Promise<
   try {
     return await WebAssembly.compile(code);
   } catch (cause) {
+    if (name !== "fft") throw cause;
     // The kernels of this package are valid where SIMD is.
-    throw name === "fft" ? new WasmUnavailableError("simd", { cause }) : cause;
+    throw new WasmUnavailableError(WebAssembly.validate(code) ? "permission" : "simd", { cause });
   }
 }
