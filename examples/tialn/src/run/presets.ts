@@ -57,7 +57,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   },
   quick: {
     edge: 48,
-    window: 24,
+    window: 12,
     // Longest runs first, so that both processors end together.
     conditions: [
       ...at(1273, 0.5, 0.56),
@@ -70,12 +70,12 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     growthTimes: 40,
     frames: 36,
     network: "small",
-    latentSize: 32,
-    epochs: 6,
-    batchSize: 8,
+    latentSize: 64,
+    epochs: 4,
+    batchSize: 32,
     learningRate: 5e-3,
     unseenRuns: 2,
-    regressor: { epochs: 60, members: 5, folds: 5, shifts: 2 },
+    regressor: { epochs: 60, members: 5, folds: 5, shifts: 1 },
   },
   paper: {
     edge: 48,
