@@ -1,11 +1,12 @@
 /**
  * Measures this repository beside other programs, in turn and in the same minutes.
  *
- * npm run bench -- [phasefield] [fft] [options]
+ * npm run bench -- [phasefield] [fft] [campaign] [options]
  *
  * Peers whose tools are missing are left out and said so: C needs cc and FFTW, Python is $PYTHON or python3.
  */
 import { execFileSync } from "node:child_process";
+import { campaign } from "./campaign.js";
 import { fft } from "./fft.js";
 import { describeMachine } from "./measure/machine.js";
 import { printComparison, titleOf } from "./measure/print.js";
@@ -16,7 +17,7 @@ import type { Suite } from "./measure/suite.js";
 import { type Options, parseOptions, USAGE } from "./options.js";
 import { solver } from "./solver.js";
 
-const GROUPS: Readonly<Record<string, readonly Suite[]>> = { phasefield: solver, fft };
+const GROUPS: Readonly<Record<string, readonly Suite[]>> = { phasefield: solver, fft, campaign };
 
 async function runSuite(suite: Suite, options: Options): Promise<void> {
   const { name, title, unit } = suite;

@@ -24,6 +24,7 @@ const TABLES: Readonly<Record<string, (folder: string) => string>> = {
   schemes: (folder) => schemeTable(readResults(folder, "solver-steps")),
   memory: (folder) => comparisonTable(readResults(folder, "solver-memory")),
   "time-to-solution": (folder) => comparisonTable(readResults(folder, "time-to-solution")),
+  campaign: (folder) => comparisonTable(readResults(folder, "campaign-throughput")),
   fft: (folder) => comparisonTable(readResults(folder, "fft-real")),
 };
 

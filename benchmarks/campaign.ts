@@ -1,0 +1,5 @@
+import { throughput } from "./campaign/throughput.js";
+import type { Suite } from "./measure/suite.js";
+
+/** What is measured of campaigns. */
+export const campaign: readonly Suite[] = [throughput];
