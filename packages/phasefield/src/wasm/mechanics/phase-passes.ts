@@ -114,18 +114,7 @@ export function createPhasePasses(
     },
     drive(c, mu, drivingForce) {
       const head = [c, 0, slopes, slope.length];
-      writeIntegers(memory, job, [
-        ...head,
-        ...fieldExtents,
-        ...extents,
-        results,
-        0,
-        0,
-        0,
-        0,
-        mu,
-        drivingForce,
-      ]);
+      writeIntegers(memory, job, [...head, ...fieldExtents, ...extents, results, 0, 0, 0, mu, drivingForce]);
       runtime.run(driveKernel, job);
     },
   };
