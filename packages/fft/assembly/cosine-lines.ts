@@ -34,7 +34,7 @@ export function cosineBlockForward<T>(
   }
 }
 
-/** Undoes {@link cosineBlockForward}; `scale` is 1/(2n). */
+/** Undoes {@link cosineBlockForward}; `scale` is 1/(2n), `twiddles` as in foldedInverse. */
 export function cosineBlockInverse<T>(
   table: usize,
   x: usize,
@@ -48,6 +48,7 @@ export function cosineBlockInverse<T>(
   b: usize,
   c: usize,
   scale: T,
+  twiddles: usize,
 ): void {
   const n = load<i32>(table);
   const vectors = vectorsFor<T>(lines);
@@ -62,5 +63,5 @@ export function cosineBlockInverse<T>(
       v128.store(to, timesAt<T>(p, w));
     }
   }
-  realBlockInverse<T>(table, a, 16 * vectors, hop, y, ystep, yhop, lines, a, b, c, scale);
+  realBlockInverse<T>(table, a, 16 * vectors, hop, y, ystep, yhop, lines, a, b, c, scale, twiddles);
 }

@@ -1,7 +1,7 @@
 /**
  * Transforms of all lines along an axis, f64 and f32. Addresses and strides are in bytes; `x` and `y` are the places of
  * the first point of the first line, `step` leads to the next point and `hop` to the next line. `scratch` holds three
- * areas of `area` bytes, each enough for `block` vectors of n + 2 points.
+ * areas of `area` bytes, each enough for `block` + 1 vectors of n + 2 points.
  */
 import { runShare } from "./jobs";
 import { complexLines } from "./lines";

@@ -1,4 +1,5 @@
-import { constant, rotate, timesAt } from "./vector";
+import { READ, readLower, readUpper, writeLower, writeUpper } from "./mirror";
+import { constant, imagSignFor, rotate, timesAt } from "./vector";
 
 /** Passes of radix 5, 6 and 8 with the arguments of those in small-passes.ts. */
 // @ts-ignore: decorator
@@ -79,7 +80,11 @@ export function pass6<T>(
   w: usize,
   turn: v128,
   twiddled: bool,
+  mirror: i32,
+  other: usize,
+  lane: usize,
 ): void {
+  const sign = mirror ? imagSignFor<T>(count) : turn;
   const half = constant<T>(count, 0.5);
   const sin60 = constant<T>(count, 0.8660254037844386);
   const x2 = xleg * 2;
@@ -93,41 +98,44 @@ export function pass6<T>(
   for (let p = 0; p < count; p++) {
     let u = x;
     let v = y;
+    let o = other;
     for (let q = 0; q < inner; q++) {
-      const eb = v128.load(u + x2);
-      const ec = v128.load(u + x4);
+      const eb = readLower<T>(u + x2, lane, mirror);
+      const ec = readUpper<T>(u + x4, o - x4, lane, sign, mirror);
       const es = v128.add<T>(eb, ec);
       const ed = v128.mul<T>(rotate<T>(v128.sub<T>(eb, ec), turn), sin60);
-      const ea = v128.load(u);
+      const ea = readLower<T>(u, lane, mirror);
       const e0 = v128.add<T>(ea, es);
       const et = v128.sub<T>(ea, v128.mul<T>(es, half));
       const e1 = v128.add<T>(et, ed);
       const e2 = v128.sub<T>(et, ed);
-      const gb = v128.load(u + x5);
-      const gc = v128.load(u + xleg);
+      const gb = readUpper<T>(u + x5, o - x5, lane, sign, mirror);
+      const gc = readLower<T>(u + xleg, lane, mirror);
       const gs = v128.add<T>(gb, gc);
       const gd = v128.mul<T>(rotate<T>(v128.sub<T>(gb, gc), turn), sin60);
-      const ga = v128.load(u + x3);
+      const ga = readUpper<T>(u + x3, o - x3, lane, sign, mirror);
       const g0 = v128.add<T>(ga, gs);
       const gt = v128.sub<T>(ga, v128.mul<T>(gs, half));
       const g1 = v128.add<T>(gt, gd);
       const g2 = v128.sub<T>(gt, gd);
-      v128.store(v, v128.add<T>(e0, g0));
+      writeLower<T>(v, lane, mirror, v128.add<T>(e0, g0));
       const o3 = v128.sub<T>(e0, g0);
-      v128.store(v + y3, twiddled ? timesAt<T>(o3, w + 64) : o3);
+      writeUpper<T>(v + y3, o - y3, lane, sign, mirror, twiddled ? timesAt<T>(o3, w + 64) : o3);
       const o4 = v128.add<T>(e1, g1);
-      v128.store(v + y4, twiddled ? timesAt<T>(o4, w + 96) : o4);
+      writeUpper<T>(v + y4, o - y4, lane, sign, mirror, twiddled ? timesAt<T>(o4, w + 96) : o4);
       const o1 = v128.sub<T>(e1, g1);
-      v128.store(v + yleg, twiddled ? timesAt<T>(o1, w + 0) : o1);
+      writeLower<T>(v + yleg, lane, mirror, twiddled ? timesAt<T>(o1, w + 0) : o1);
       const o2 = v128.add<T>(e2, g2);
-      v128.store(v + y2, twiddled ? timesAt<T>(o2, w + 32) : o2);
+      writeLower<T>(v + y2, lane, mirror, twiddled ? timesAt<T>(o2, w + 32) : o2);
       const o5 = v128.sub<T>(e2, g2);
-      v128.store(v + y5, twiddled ? timesAt<T>(o5, w + 128) : o5);
+      writeUpper<T>(v + y5, o - y5, lane, sign, mirror, twiddled ? timesAt<T>(o5, w + 128) : o5);
       u += xhop;
       v += yhop;
+      o += mirror == READ ? xhop : yhop;
     }
     x += xrow;
     y += yrow;
+    other -= mirror == READ ? xrow : yrow;
     if (twiddled) w += 160;
   }
 }
@@ -148,7 +156,11 @@ export function pass8<T>(
   w: usize,
   turn: v128,
   twiddled: bool,
+  mirror: i32,
+  other: usize,
+  lane: usize,
 ): void {
+  const sign = mirror ? imagSignFor<T>(count) : turn;
   const root = constant<T>(count, 0.7071067811865476);
   const x2 = xleg * 2;
   const x3 = xleg * 3;
@@ -165,54 +177,57 @@ export function pass8<T>(
   for (let p = 0; p < count; p++) {
     let u = x;
     let v = y;
+    let o = other;
     for (let q = 0; q < inner; q++) {
-      const ea = v128.load(u);
-      const ec = v128.load(u + x4);
+      const ea = readLower<T>(u, lane, mirror);
+      const ec = readUpper<T>(u + x4, o - x4, lane, sign, mirror);
       const es = v128.add<T>(ea, ec);
       const em = v128.sub<T>(ea, ec);
-      const eb = v128.load(u + x2);
-      const ed = v128.load(u + x6);
+      const eb = readLower<T>(u + x2, lane, mirror);
+      const ed = readUpper<T>(u + x6, o - x6, lane, sign, mirror);
       const et = v128.add<T>(eb, ed);
       const ej = rotate<T>(v128.sub<T>(eb, ed), turn);
       const e0 = v128.add<T>(es, et);
       const e2 = v128.sub<T>(es, et);
       const e1 = v128.add<T>(em, ej);
       const e3 = v128.sub<T>(em, ej);
-      const ga = v128.load(u + xleg);
-      const gc = v128.load(u + x5);
+      const ga = readLower<T>(u + xleg, lane, mirror);
+      const gc = readUpper<T>(u + x5, o - x5, lane, sign, mirror);
       const gs = v128.add<T>(ga, gc);
       const gm = v128.sub<T>(ga, gc);
-      const gb = v128.load(u + x3);
-      const gd = v128.load(u + x7);
+      const gb = readLower<T>(u + x3, lane, mirror);
+      const gd = readUpper<T>(u + x7, o - x7, lane, sign, mirror);
       const gt = v128.add<T>(gb, gd);
       const gj = rotate<T>(v128.sub<T>(gb, gd), turn);
       const g0 = v128.add<T>(gs, gt);
       const g2 = v128.sub<T>(gs, gt);
       const g1 = v128.add<T>(gm, gj);
       const g3 = v128.sub<T>(gm, gj);
-      v128.store(v, v128.add<T>(e0, g0));
+      writeLower<T>(v, lane, mirror, v128.add<T>(e0, g0));
       const o4 = v128.sub<T>(e0, g0);
-      v128.store(v + y4, twiddled ? timesAt<T>(o4, w + 96) : o4);
+      writeUpper<T>(v + y4, o - y4, lane, sign, mirror, twiddled ? timesAt<T>(o4, w + 96) : o4);
       const h2 = rotate<T>(g2, turn);
       const o2 = v128.add<T>(e2, h2);
-      v128.store(v + y2, twiddled ? timesAt<T>(o2, w + 32) : o2);
+      writeLower<T>(v + y2, lane, mirror, twiddled ? timesAt<T>(o2, w + 32) : o2);
       const o6 = v128.sub<T>(e2, h2);
-      v128.store(v + y6, twiddled ? timesAt<T>(o6, w + 160) : o6);
+      writeUpper<T>(v + y6, o - y6, lane, sign, mirror, twiddled ? timesAt<T>(o6, w + 160) : o6);
       const h1 = v128.mul<T>(v128.add<T>(g1, rotate<T>(g1, turn)), root);
       const o1 = v128.add<T>(e1, h1);
-      v128.store(v + yleg, twiddled ? timesAt<T>(o1, w + 0) : o1);
+      writeLower<T>(v + yleg, lane, mirror, twiddled ? timesAt<T>(o1, w + 0) : o1);
       const o5 = v128.sub<T>(e1, h1);
-      v128.store(v + y5, twiddled ? timesAt<T>(o5, w + 128) : o5);
+      writeUpper<T>(v + y5, o - y5, lane, sign, mirror, twiddled ? timesAt<T>(o5, w + 128) : o5);
       const h3 = v128.mul<T>(v128.sub<T>(rotate<T>(g3, turn), g3), root);
       const o3 = v128.add<T>(e3, h3);
-      v128.store(v + y3, twiddled ? timesAt<T>(o3, w + 64) : o3);
+      writeLower<T>(v + y3, lane, mirror, twiddled ? timesAt<T>(o3, w + 64) : o3);
       const o7 = v128.sub<T>(e3, h3);
-      v128.store(v + y7, twiddled ? timesAt<T>(o7, w + 192) : o7);
+      writeUpper<T>(v + y7, o - y7, lane, sign, mirror, twiddled ? timesAt<T>(o7, w + 192) : o7);
       u += xhop;
       v += yhop;
+      o += mirror == READ ? xhop : yhop;
     }
     x += xrow;
     y += yrow;
+    other -= mirror == READ ? xrow : yrow;
     if (twiddled) w += 224;
   }
 }

@@ -1,5 +1,6 @@
 import { gatherComplex, scatterComplex } from "./gather";
 import { pass5, pass6, pass8 } from "./large-passes";
+import { PLAIN } from "./mirror";
 import { pass2, pass3, pass4 } from "./small-passes";
 import { imagSign, lanes, realSign, vectorsFor } from "./vector";
 
@@ -7,7 +8,7 @@ import { imagSign, lanes, realSign, vectorsFor } from "./vector";
  * Table of a line of n points (see line-table.ts): i32 count of stages, n, then from byte 16 on per stage i32 radix,
  * m = points of the stage / radix, address of its forward twiddles, address of its inverse ones.
  */
-function pass<T>(
+export function pass<T>(
   radix: i32,
   x: usize,
   y: usize,
@@ -23,16 +24,16 @@ function pass<T>(
   turn: v128,
 ): void {
   if (w) {
-    if (radix == 8) pass8<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, w, turn, true);
-    else if (radix == 4) pass4<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, w, turn, true);
-    else if (radix == 6) pass6<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, w, turn, true);
+    if (radix == 8) pass8<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, w, turn, true, PLAIN, 0, 0);
+    else if (radix == 4) pass4<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, w, turn, true, PLAIN, 0, 0);
+    else if (radix == 6) pass6<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, w, turn, true, PLAIN, 0, 0);
     else if (radix == 3) pass3<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, w, turn, true);
     else if (radix == 2) pass2<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, w, turn, true);
     else pass5<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, w, turn, true);
   } else {
-    if (radix == 8) pass8<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, 0, turn, false);
-    else if (radix == 4) pass4<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, 0, turn, false);
-    else if (radix == 6) pass6<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, 0, turn, false);
+    if (radix == 8) pass8<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, 0, turn, false, PLAIN, 0, 0);
+    else if (radix == 4) pass4<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, 0, turn, false, PLAIN, 0, 0);
+    else if (radix == 6) pass6<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, 0, turn, false, PLAIN, 0, 0);
     else if (radix == 3) pass3<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, 0, turn, false);
     else if (radix == 2) pass2<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, 0, turn, false);
     else pass5<T>(x, y, count, inner, xrow, xleg, xhop, yrow, yleg, yhop, 0, turn, false);

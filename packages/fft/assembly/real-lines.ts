@@ -1,10 +1,12 @@
+import { foldedForward, foldedInverse } from "./folded-lines";
 import { gatherComplex, scatterComplex } from "./gather";
 import { combineEven, combineOdd, separateEven, separateOdd } from "./half-spectrum";
 import { lineBlock } from "./lines";
 import { hopOf, lanes, loadReals, storeReals, vectorsFor } from "./vector";
 
 /**
- * Table of a real line (see line-table.ts), i32 each: n, table of the complex line, table of separateEven, table of
+ * Table of a real line (see line-table.ts), i32 each: n, table of the complex line (0 if lines are folded, see
+ * folded-lines.ts), table of separateEven, table of
  * combineEven, order of the samples (n numbers), forward and inverse factors of the cosine transform (0 for a Fourier
  * one), 1 if the order is 0 ... n-1 and n is even.
  */
@@ -85,6 +87,16 @@ export function realBlockForward<T>(
   const line = <usize>load<i32>(table, 4);
   const vectors = vectorsFor<T>(lines);
   const point: usize = 16 * vectors;
+  if (load<i32>(table, 32)) {
+    if (isPacked<T>(table, xstep)) {
+      const lane: usize = lines == 1 ? 0 : xhop;
+      foldedForward<T>(table, x, 2 * sizeof<T>(), xhop * lanes<T>(), lane, y, ystep, yhop, lines, a, b);
+    } else {
+      gatherReals<T>(table, x, xstep, xhop, lines, c);
+      foldedForward<T>(table, c, point, 16, 8, y, ystep, yhop, lines, b, c);
+    }
+    return;
+  }
   if (sizeof<T>() == 8 && isPacked<T>(table, xstep)) {
     lineBlock<T>(line, x, 16, xhop, c, point, 16, vectors, a, b, false);
   } else {
@@ -96,7 +108,7 @@ export function realBlockForward<T>(
   else separateEven<T>(n >> 1, c, load<i32>(table, 8), y, ystep, yhop, lines);
 }
 
-/** Real lines of one block of half spectra, multiplied by n `scale`. */
+/** Real lines of one block of half spectra, multiplied by n `scale`; `w` as in foldedInverse. */
 export function realBlockInverse<T>(
   table: usize,
   x: usize,
@@ -110,11 +122,22 @@ export function realBlockInverse<T>(
   b: usize,
   c: usize,
   scale: T,
+  w: usize,
 ): void {
   const n = load<i32>(table);
   const line = <usize>load<i32>(table, 4);
   const vectors = vectorsFor<T>(lines);
   const point: usize = 16 * vectors;
+  if (load<i32>(table, 32)) {
+    if (isPacked<T>(table, ystep)) {
+      const lane: usize = lines == 1 ? 0 : yhop;
+      foldedInverse<T>(table, x, xstep, xhop, y, 2 * sizeof<T>(), yhop * lanes<T>(), lane, lines, a, b, scale, w);
+    } else {
+      foldedInverse<T>(table, x, xstep, xhop, a, point, 16, 8, lines, b, c, scale, w);
+      scatterReals<T>(table, a, y, ystep, yhop, lines);
+    }
+    return;
+  }
   if (n & 1) combineOdd<T>(n, x, xstep, xhop, c, lines, scale);
   else combineEven<T>(n >> 1, x, xstep, xhop, load<i32>(table, 12), c, lines, scale);
   if (sizeof<T>() == 8 && isPacked<T>(table, ystep)) {

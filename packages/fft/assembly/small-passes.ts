@@ -1,4 +1,5 @@
-import { constant, rotate, times } from "./vector";
+import { READ, readLower, readUpper, writeLower, writeUpper } from "./mirror";
+import { constant, imagSignFor, rotate, times } from "./vector";
 
 /**
  * Passes of a decimation-in-frequency Stockham transform, radix 2, 3 and 4. Each of `count` rows takes `inner` vectors
@@ -108,7 +109,11 @@ export function pass4<T>(
   w: usize,
   turn: v128,
   twiddled: bool,
+  mirror: i32,
+  other: usize,
+  lane: usize,
 ): void {
+  const sign = mirror ? imagSignFor<T>(count) : turn;
   const x2 = xleg * 2;
   const x3 = xleg * 3;
   const y2 = yleg * 2;
@@ -116,6 +121,7 @@ export function pass4<T>(
   for (let p = 0; p < count; p++) {
     let u = x;
     let v = y;
+    let o = other;
     const w1r = twiddled ? v128.load(w, 0) : turn;
     const w1i = twiddled ? v128.load(w, 16) : turn;
     const w2r = twiddled ? v128.load(w, 32) : turn;
@@ -123,26 +129,28 @@ export function pass4<T>(
     const w3r = twiddled ? v128.load(w, 64) : turn;
     const w3i = twiddled ? v128.load(w, 80) : turn;
     for (let q = 0; q < inner; q++) {
-      const a = v128.load(u);
-      const c = v128.load(u + x2);
-      const b = v128.load(u + xleg);
-      const d = v128.load(u + x3);
+      const a = readLower<T>(u, lane, mirror);
+      const c = readUpper<T>(u + x2, o - x2, lane, sign, mirror);
+      const b = readLower<T>(u + xleg, lane, mirror);
+      const d = readUpper<T>(u + x3, o - x3, lane, sign, mirror);
       const s = v128.add<T>(a, c);
       const m = v128.sub<T>(a, c);
       const t = v128.add<T>(b, d);
       const j = rotate<T>(v128.sub<T>(b, d), turn);
-      v128.store(v, v128.add<T>(s, t));
+      writeLower<T>(v, lane, mirror, v128.add<T>(s, t));
       const o1 = v128.add<T>(m, j);
-      v128.store(v + yleg, twiddled ? times<T>(o1, w1r, w1i) : o1);
+      writeLower<T>(v + yleg, lane, mirror, twiddled ? times<T>(o1, w1r, w1i) : o1);
       const o2 = v128.sub<T>(s, t);
-      v128.store(v + y2, twiddled ? times<T>(o2, w2r, w2i) : o2);
+      writeUpper<T>(v + y2, o - y2, lane, sign, mirror, twiddled ? times<T>(o2, w2r, w2i) : o2);
       const o3 = v128.sub<T>(m, j);
-      v128.store(v + y3, twiddled ? times<T>(o3, w3r, w3i) : o3);
+      writeUpper<T>(v + y3, o - y3, lane, sign, mirror, twiddled ? times<T>(o3, w3r, w3i) : o3);
       u += xhop;
       v += yhop;
+      o += mirror == READ ? xhop : yhop;
     }
     x += xrow;
     y += yrow;
+    other -= mirror == READ ? xrow : yrow;
     if (twiddled) w += 96;
   }
 }

@@ -15,6 +15,16 @@ export function radices(n: number): number[] {
   return cheapest(n, 8).passes.reverse();
 }
 
+/** {@link radices} of an even number in an order whose last or first one is 4, 6 or 8; undefined if none is. */
+export function radicesWith(end: "last" | "first", n: number): number[] | undefined {
+  const all = radices(n);
+  const even = all.filter((radix) => radix % 2 === 0 && radix > 2);
+  const chosen = end === "last" ? even.at(-1) : even[0];
+  if (chosen === undefined) return undefined;
+  const rest = all.toSpliced(all.indexOf(chosen), 1);
+  return end === "last" ? [...rest, chosen] : [chosen, ...rest];
+}
+
 function cheapest(n: number, largest: number): { passes: number[]; cost: number } {
   if (n === 1) return { passes: [], cost: 0 };
   let best = { passes: [] as number[], cost: Number.POSITIVE_INFINITY };

@@ -146,6 +146,6 @@ function blocks(points: number, lines: number, bytes: number, axis: number) {
   const most = Math.max(4, within(16 * 1024), wide);
   const vectors = Math.ceil((lines * bytes) / 8);
   const block = Math.ceil(vectors / Math.max(1, Math.round(vectors / most)));
-  const area = 16 * block * (points + 2) + 192;
+  const area = 16 * (block + 1) * (points + 2) + 192;
   return { block, area, scratchBytes: 3 * area };
 }
