@@ -1,7 +1,9 @@
 import type { FftEngine } from "@microstructure/fft";
+import type { LocalMobility } from "../material/mobility.js";
 import type { FieldArithmetic } from "../mechanics/arithmetic.js";
 import type { MechanicsProblem } from "../mechanics/types.js";
 import type { Plan } from "../plan/plan.js";
+import type { FluxDivergence } from "../rhs/types.js";
 
 declare const kind: unique symbol;
 
@@ -40,6 +42,12 @@ export interface SpectralTerm {
 export interface Multiple<H> {
   readonly scale: number;
   readonly of: H;
+}
+
+/** The divergence of a flux, which takes two transforms for each of the axes along which the grid extends. */
+export interface FluxKernel {
+  readonly axes: number;
+  readonly divergence: FluxDivergence;
 }
 
 /**
@@ -95,6 +103,8 @@ export interface Kernels {
    * sum_i phaseFraction[i] c^i. Without it they are the host's. It lasts as long as the kernels.
    */
   mechanics?(problem: MechanicsProblem, phaseFraction: readonly number[]): FieldArithmetic;
+  /** The divergence of the flux with a local mobility where the fields are. Without it that of the host serves. */
+  flux?(mobility: LocalMobility): FluxKernel;
   dispose(): void;
 }
 

@@ -1,20 +1,27 @@
-import type { Field, Kernels, Spectral } from "../backend/types.js";
-import { type CompiledMobility, fillMobility } from "../material/mobility.js";
+import type { Kernels } from "../backend/types.js";
+import { fillMobility, type LocalMobility } from "../material/mobility.js";
 import { activeAxes } from "../plan/boundary.js";
 import type { Plan } from "../plan/plan.js";
 import { addDerivative, derivative } from "./differentiate.js";
-
-/** Writes the spectrum of div(M(c) grad mu) to `target`, M relative to its value at the mean composition. */
-export type FluxDivergence = (c: Field, muHat: Spectral, target: Spectral) => Promise<void>;
+import type { FluxDivergence } from "./types.js";
 
 /**
- * The divergence of the flux on one grid. Gradient and divergence are the same discrete derivative up to sign and
+ * The divergence of the flux on one grid, by kernels of the backend if it has some. Gradient and divergence are the same discrete derivative up to sign and
  * transposition (Nyquist modes have none), so the discrete free energy falls with the continuous one. Two transforms per
  * axis.
  */
 export function createFluxDivergence(
   plan: Pick<Plan, "shape" | "spectrum">,
-  mobility: CompiledMobility & { readonly kind: "local" },
+  mobility: LocalMobility,
+  kernels: Kernels,
+): FluxDivergence {
+  return kernels.flux?.(mobility).divergence ?? createHostFlux(plan, mobility, kernels);
+}
+
+/** The same on arrays of the host: the readable reference. */
+function createHostFlux(
+  plan: Pick<Plan, "shape" | "spectrum">,
+  mobility: LocalMobility,
   kernels: Kernels,
 ): FluxDivergence {
   const axes = activeAxes(plan.shape);

@@ -1,6 +1,9 @@
-import type { Table } from "../backend/types.js";
+import type { Field, Spectral, Table } from "../backend/types.js";
 import type { Moment } from "../integrate/state.js";
 import type { StateScalars } from "../observation.js";
+
+/** Writes the spectrum of div(M(c) grad mu) to `target`, M relative to its value at the mean composition. */
+export type FluxDivergence = (c: Field, muHat: Spectral, target: Spectral) => void | Promise<void>;
 
 /**
  * The explicit part N of dc/dt = L c + N on one grid, L = -M0 k^2 (kappa k^2 + B).

@@ -3,6 +3,8 @@ import type { Field, Kernels, Spectral, SpectralTerm, Table } from "../backend/t
 import type { Plan } from "../plan/plan.js";
 import { chemistryRecord } from "./chemistry-record.js";
 import { createColumnJobs } from "./column-jobs.js";
+import { createWasmFlux } from "./flux.js";
+import { createFluxPasses } from "./flux-passes.js";
 import { copySlices, type GridLayout, gridLayout, type SlicedArray, sliced } from "./grid-layout.js";
 import { gridSweeps } from "./grid-sweeps.js";
 import { createLazyPasses } from "./lazy-passes.js";
@@ -123,6 +125,15 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
         shape: plan.shape,
         phaseFraction,
         place: (handle) => address(settled(handle)),
+      }),
+    flux: (mobility) =>
+      createWasmFlux(createFluxPasses(runtime, plan, layout, mobility, precision), {
+        place: (handle) => address(settled(handle)),
+        fields: [runtime.allocate(field.bytes), runtime.allocate(field.bytes)],
+        spectrum: runtime.allocate(spectrum.bytes),
+        forward: (from, to) => passes.forward(from, to, 0),
+        inverse: (from, to) => void passes.synthesise(from, [], to, []),
+        settle: passes.settle,
       }),
     dispose: runtime.dispose,
   };

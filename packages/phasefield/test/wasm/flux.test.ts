@@ -76,7 +76,7 @@ async function fluxOf(backend: Backend, shape: Shape3, boundary: Boundary3): Pro
     data: Float32Array.from(noise(0.1)),
     shape,
     spacing: [1, 1.5, 2] as const,
-    unit: "voxel" as const,
+    unit: "lattice" as const,
   };
   const plan = createPlan(system, { initial, boundary });
   const kernels = await backend.createKernels(plan);
