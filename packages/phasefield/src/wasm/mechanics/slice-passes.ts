@@ -42,6 +42,8 @@ export function createSlicePasses(
   const own = scratchOf(x, y);
   const fieldStep = 64 * (Math.ceil((8 * voxels + 16) / 64) | 1);
   const perThread = 64 * Math.ceil((own + 7 * fieldStep + ROOM) / 64);
+  // A plane is one slice.
+  const isAlone = slices < runtime.threads;
   const grid = runtime.allocate(128);
   writeIntegers(memory, grid, [
     slices,
@@ -54,7 +56,7 @@ export function createSlicePasses(
     sweepRecord(memory, x.forward),
     sweepRecord(memory, y?.forward),
     varying,
-    runtime.allocate(perThread * runtime.threads),
+    runtime.allocate(perThread * (isAlone ? 1 : runtime.threads)),
     perThread,
     own,
     fieldStep,
@@ -78,7 +80,7 @@ export function createSlicePasses(
   ): Float64Array {
     writeIntegers(memory, job, [grid, WANTED[wanted], h, ...out]);
     writeNumbers(memory, job + 24, mean);
-    runtime.run(kernel, job);
+    runtime.run(kernel, job, isAlone);
     return gather();
   }
 
