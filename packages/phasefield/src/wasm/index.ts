@@ -38,7 +38,7 @@ export function wasm({ precision = "f64", threads = 1 }: WasmOptions = {}): Back
     name: precision === "f64" ? "wasm" : "wasm-f32",
     async createKernels(plan) {
       const runtime = await createRuntime({
-        memoryPages: memoryPages(plan, precision),
+        memoryPages: memoryPages(plan, precision, threads),
         threads,
         modules: [phasefieldModule],
       });

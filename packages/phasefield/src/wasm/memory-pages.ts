@@ -1,21 +1,40 @@
+import { cacheCapacity } from "../integrate/factor-cache.js";
 import type { Plan } from "../plan/plan.js";
+import { gridLayout } from "./grid-layout.js";
 
 const PAGE = 65_536;
-/** Fields of the grid that fit in the memory of a run: those of any scheme, its factors, and scratch space. */
-const FIELDS = 64;
-/** Fields in f64 of the mechanics of local moduli, on a grid that is twice as long between walls. */
-const MECHANICS = 48;
+/** Most arrays of a run of any scheme, and its tables besides the factors of steps. */
+const FIELDS = 12;
+const SPECTRA = 16;
+const TABLES = 16;
+/** Factors per mode of the schemes with the most of them: `sbdf2` with its first step by `si1`, and `etdrk4`. */
+const FACTORS = [[5, 2], [10]];
+/** Fields in f64 of mechanics, on a grid that is twice as long between walls: transforms for the host, and local moduli. */
+const HOST = 4;
+const LOCAL_MODULI = 48;
+/** Bytes of transforms' scratch on one thread: per point of the longest line, and for blocks of short ones. */
+const PER_POINT = 512;
+const BLOCKS = 2 ** 20;
 const SMALLEST = 1024;
 const LARGEST = 65_536;
 
 /** Pages of 64 KiB for the run of a plan. */
 export function memoryPages(
-  { shape, spectrum, elastic }: Pick<Plan, "shape" | "spectrum" | "elastic">,
+  plan: Pick<Plan, "shape" | "spectrum" | "elastic">,
   precision: "f64" | "f32",
+  threads: number,
 ): number {
-  const points = shape[0] * shape[1] * shape[2];
+  const { shape, spectrum, elastic } = plan;
+  const [points, modes] = [shape, spectrum.shape].map(([nz, ny, nx]) => nz * ny * nx) as [number, number];
+  const layout = gridLayout(plan, precision === "f64" ? 8 : 4);
+  const factors = FACTORS.map((counts) => counts.reduce((sum, n) => sum + n * cacheCapacity(n, modes), 0));
+  const arrays =
+    FIELDS * layout.field.bytes +
+    SPECTRA * layout.spectrum.bytes +
+    (TABLES + Math.max(...factors)) * layout.table.bytes;
+  const scratch = threads * (layout.together * layout.field.step + PER_POINT * Math.max(...shape) + BLOCKS);
   const mirrors = shape.filter((n, axis) => n > 1 && spectrum.kinds[axis] === "cosine").length;
-  const mechanics = elastic?.kind === "heterogeneous" ? 8 * MECHANICS * points * 2 ** mirrors : 0;
-  const bytes = (precision === "f64" ? 8 : 4) * FIELDS * points + mechanics;
-  return Math.min(LARGEST, Math.max(SMALLEST, Math.ceil(bytes / PAGE)));
+  const perPoint = elastic ? HOST + (elastic.kind === "heterogeneous" ? LOCAL_MODULI : 0) : 0;
+  const mechanics = 8 * perPoint * points * 2 ** mirrors;
+  return Math.min(LARGEST, Math.max(SMALLEST, Math.ceil((arrays + scratch + mechanics) / PAGE)));
 }
