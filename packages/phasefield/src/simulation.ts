@@ -83,16 +83,19 @@ export async function createSimulation(
 
   const unit = plan.scale.time;
   const kernels = countTransforms(await backend.createKernels(plan));
-  const rhs = createRightHandSide(plan, kernels, options.source);
-  const scheme = SCHEMES[plan.scheme]({ kernels, rhs, spectrum: plan.spectrum });
-  const watch = createWatch(plan, plan.noise === undefined && options.source === undefined, kernels.rounding);
-  const noise = createNoiseSource(plan);
-  const observeSpectrum = createSpectralObserver(plan, kernels);
-  const start = toFloat64(initial).data;
-  const integrator = await freeOnError(kernels, async () => {
-    const started = await createIntegrator(plan, kernels, rhs, scheme, noise, watch, start);
-    if (resumed) await started.restore(resumed.state);
-    return started;
+  const { integrator, observeSpectrum } = await freeOnError(kernels, async () => {
+    const rhs = createRightHandSide(plan, kernels, options.source);
+    const scheme = SCHEMES[plan.scheme]({ kernels, rhs, spectrum: plan.spectrum });
+    const watch = createWatch(
+      plan,
+      plan.noise === undefined && options.source === undefined,
+      kernels.rounding,
+    );
+    const noise = createNoiseSource(plan);
+    const start = toFloat64(initial).data;
+    const integrator = await createIntegrator(plan, kernels, rhs, scheme, noise, watch, start);
+    if (resumed) await integrator.restore(resumed.state);
+    return { integrator, observeSpectrum: createSpectralObserver(plan, kernels) };
   });
   const grid = { shape: initial.shape, spacing: initial.spacing, unit: initial.unit };
   let time = resumed ? (resumed.state.numbers.userTime as number) : 0;

@@ -42,7 +42,12 @@ export function wasm({ precision = "f64", threads = 1 }: WasmOptions = {}): Back
         threads,
         modules: [phasefieldModule],
       });
-      return createWasmKernels(plan, runtime, precision);
+      try {
+        return createWasmKernels(plan, runtime, precision);
+      } catch (error) {
+        runtime.dispose();
+        throw error;
+      }
     },
   };
 }
