@@ -4,6 +4,7 @@
 
 import { createRuntime } from "@microstructure/fft/runtime";
 import type { Backend } from "../backend/types.js";
+import { assertChemistry } from "./assert-chemistry.js";
 import { phasefieldModule } from "./kernel-module.js";
 import { createWasmKernels } from "./kernels.js";
 import { memoryPages } from "./memory-pages.js";
@@ -37,6 +38,7 @@ export function wasm({ precision = "f64", threads = 1 }: WasmOptions = {}): Back
   return {
     name: precision === "f64" ? "wasm" : "wasm-f32",
     async createKernels(plan) {
+      assertChemistry(plan.chemistry, precision);
       const runtime = await createRuntime({
         memoryPages: memoryPages(plan, precision, threads),
         threads,
