@@ -11,6 +11,7 @@ import { js } from "../../src/js/index.js";
 import { wasm } from "../../src/wasm/index.js";
 
 const alloy = uniformNoise([8, 10, 12], { mean: 0.56, amplitude: 0.02, seed: 1, spacing: 1, unit: "nm" });
+const rod = uniformNoise([1, 1, 12], { mean: 0.56, amplitude: 0.02, seed: 1, spacing: 1, unit: "nm" });
 const plane = uniformNoise([1, 20, 24], { mean: 0.5, amplitude: 0.05, seed: 2, spacing: 2 });
 const local: MaterialSystem = {
   ...pfhubBenchmark1,
@@ -26,6 +27,7 @@ const cases: [string, MaterialSystem, Omit<SimulationOptions, "backend">, number
   ["adaptive steps", tialn, { initial: alloy, temperature: 1173 }, 100],
   ["walls and a local mobility", local, { initial: plane, boundary: "no-flux", dt: 0.2 }, 100],
   ["noise", tialn, { initial: alloy, temperature: 1173, noise: { seed: 1 }, dt: 0.2 }, 50],
+  ["local moduli in one dimension", softening, { initial: rod, temperature: 1173, dt: 0.5 }, 10],
   ["local moduli", softening, { initial: alloy, temperature: 1173, dt: 0.5 }, 10],
 ];
 

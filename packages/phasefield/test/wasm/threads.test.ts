@@ -48,6 +48,8 @@ const cases: readonly Case[] = [
   ]),
   ["fewer slices than threads", tialn, { initial: alloy([2, 16, 16]), ...hot }],
   ["noise", tialn, { initial: alloy([8, 8, 12]), noise: { seed: 3 }, dt: 0.2, ...hot }],
+  ["local moduli, 2-D", softening, { initial: alloy([1, 9, 10]), dt: 0.5, ...hot }],
+  ["local moduli, 1-D", softening, { initial: alloy([1, 1, 12]), dt: 0.5, ...hot }],
   ["local moduli", softening, { initial: alloy([8, 6, 10]), dt: 0.5, ...hot }],
 ];
 
