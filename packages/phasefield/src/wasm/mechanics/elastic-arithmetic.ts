@@ -40,7 +40,7 @@ export function createWasmArithmetic(
   const slices = createSlicePasses(runtime, problem, layout, sweeps, spectra);
   const phases = createPhasePasses(
     runtime,
-    layout.extents,
+    layout,
     composition ?? { precision: "f64", shape: problem.shape, phaseFraction: [0, 1] },
   );
   const solutions = createSolutions(runtime, layout);

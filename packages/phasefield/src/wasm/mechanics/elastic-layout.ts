@@ -4,9 +4,16 @@ import { varyingParts } from "../../mechanics/varying-parts.js";
 import { axisFactors } from "../../mechanics/wavevector.js";
 import { type SlicedArray, sliced } from "../grid-layout.js";
 
-/** How a mechanical problem lies in memory: periodic axes, those of extent 1 in front, the last one halved in spectra. */
+/**
+ * How a mechanical problem lies in memory: periodic axes, those of extent 1 in front, or in the middle of a plane, whose rows
+ * are slices then. The last axis is halved in spectra.
+ */
 export interface ElasticLayout {
+  /** The axis of the problem in each place. */
+  readonly order: readonly number[];
   readonly extents: readonly [number, number, number];
+  /** Slices that are transformed together along y and x; they divide all. More than one lie without gaps. */
+  readonly together: number;
   readonly points: number;
   /** Modes of a row, and of a slice. */
   readonly half: number;
@@ -28,7 +35,10 @@ export interface ElasticLayout {
 /** The layout of a problem. */
 export function elasticLayout(problem: MechanicsProblem, load: CompiledLoad): ElasticLayout {
   const { shape, spacing, green = "rotated" } = problem;
-  const order = [0, 1, 2].sort((a, b) => Number(shape[a]! > 1) - Number(shape[b]! > 1));
+  const long = [0, 1, 2].filter((axis) => shape[axis]! > 1);
+  const short = [0, 1, 2].filter((axis) => shape[axis] === 1);
+  const isPlane = long.length === 2;
+  const order = isPlane ? [long[0]!, short[0]!, long[1]!] : [...short, ...long];
   const extents = order.map((axis) => shape[axis]) as [number, number, number];
   const half = Math.floor(extents[2] / 2) + 1;
   const modes = extents[1] * half;
@@ -39,9 +49,11 @@ export function elasticLayout(problem: MechanicsProblem, load: CompiledLoad): El
   const pick = (place: number, axis: number) =>
     order[place] === 2 - axis ? factors[place]!.odd : factors[place]!.even;
   const { moving, components } = varyingParts(problem, load);
-  const spectrum = sliced(extents[0], 2 * modes, 8);
+  const spectrum = isPlane ? sliced(extents[0], 2 * modes, 8, 0) : sliced(extents[0], 2 * modes, 8);
   return {
+    order,
     extents,
+    together: isPlane ? divisorUpTo(ROWS, extents[0]) : 1,
     points: extents[0] * extents[1] * extents[2],
     half,
     modes,
@@ -58,4 +70,13 @@ export function elasticLayout(problem: MechanicsProblem, load: CompiledLoad): El
     ),
     rows: [0, 1, 2].map((axis) => pick(0, axis)),
   };
+}
+
+/** Rows of a plane that are transformed together. */
+const ROWS = 16;
+
+function divisorUpTo(most: number, n: number): number {
+  let divisor = Math.min(most, n);
+  while (n % divisor !== 0) divisor--;
+  return divisor;
 }

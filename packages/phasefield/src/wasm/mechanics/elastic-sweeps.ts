@@ -18,20 +18,21 @@ export interface ElasticSweeps {
 /** The sweeps of a layout; forward transforms are unscaled. */
 export function elasticSweeps(
   context: SweepContext,
-  { extents, points, half, spectrum }: ElasticLayout,
+  { extents, together, points, half, spectrum }: ElasticLayout,
   lineStep: number,
 ): ElasticSweeps {
   // Blocks are those of one thread whatever their number: results are the same then.
   const single = { ...context, threads: 1 };
-  const [n0, n1] = extents;
+  const [n0, n1, n2] = extents;
+  const slice = [1, together * n1, n2];
   const modes = [n0, n1, half];
   const pad = spectrum.step - 8 * spectrum.numbers;
   const complex = (axis: number, inverse: 0 | 1) =>
     complexSweep(single, modes, axis, inverse, { from: pad, to: pad });
   return {
     x: {
-      forward: realSweep(single, extents, 2, 0, 1),
-      inverse: realSweep(single, extents, 2, 1, 1 / points),
+      forward: realSweep(single, slice, 2, 0, 1),
+      inverse: realSweep(single, slice, 2, 1, 1 / points),
     },
     y: n1 === 1 ? undefined : { forward: complex(1, 0), inverse: complex(1, 1) },
     z:

@@ -2,6 +2,7 @@ import type { Runtime } from "@microstructure/fft/runtime";
 import type { Field } from "../../backend/types.js";
 import type { PhaseSurvey } from "../../mechanics/arithmetic.js";
 import { memoryOf, writeIntegers, writeNumbers } from "../records.js";
+import type { ElasticLayout } from "./elastic-layout.js";
 
 /** A survey of a phase fraction, and how it differs from earlier ones. */
 export interface PhaseDifferences extends PhaseSurvey {
@@ -36,10 +37,10 @@ export interface Composition {
 /** Numbers of a slice's results. */
 const RESULTS = 16;
 
-/** @param extents of the mirrored grid, those of 1 in front. */
+/** Phase passes of one layout. */
 export function createPhasePasses(
   runtime: Runtime,
-  extents: readonly [number, number, number],
+  { extents, order, points }: Pick<ElasticLayout, "extents" | "order" | "points">,
   { precision, shape, phaseFraction }: Omit<Composition, "place">,
 ): PhasePasses {
   const memory = memoryOf(runtime);
@@ -47,7 +48,7 @@ export function createPhasePasses(
   const phaseKernel = runtime.kernel("phasefield", `elasticPhase${bits}`);
   const momentKernel = runtime.kernel("phasefield", "elasticMoments");
   const driveKernel = runtime.kernel("phasefield", `elasticDrive${bits}`);
-  const fieldExtents = [...shape].sort((a, b) => Number(a > 1) - Number(b > 1));
+  const fieldExtents = order.map((axis) => shape[axis]!);
   const slope = phaseFraction.length > 1 ? phaseFraction.slice(1).map((v, i) => v * (i + 1)) : [0];
   const [values, slopes] = [phaseFraction, slope].map((list) => {
     const address = runtime.allocate(8 * list.length);
@@ -109,7 +110,6 @@ export function createPhasePasses(
       writeIntegers(memory, job, [...head, ...fieldExtents, ...extents, results, 0, 0, 0, 0, 0, count]);
       writeNumbers(memory, job + 72, [center]);
       runtime.run(momentKernel, job);
-      const points = extents[0] * extents[1] * extents[2];
       return Float64Array.from(totals(0, count), (sum) => sum / points);
     },
     drive(c, mu, drivingForce) {

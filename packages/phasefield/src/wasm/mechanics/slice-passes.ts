@@ -28,13 +28,13 @@ const ROOM = 13_312;
 export function createSlicePasses(
   runtime: Runtime,
   { stiffness, eigenstrain, reference }: MechanicsProblem,
-  { extents, points, spectrum, component, varying }: ElasticLayout,
+  { extents, together, points, spectrum, component, varying }: ElasticLayout,
   { x, y }: ElasticSweeps,
   spectra: number,
 ): SlicePasses {
-  const [slices, rows, columns] = extents;
   const memory = memoryOf(runtime);
-  const voxels = rows * columns;
+  const slices = extents[0] / together;
+  const voxels = points / slices;
   const kernel = runtime.kernel("phasefield", "elasticSlices");
   const results = runtime.allocate(128 * slices);
   const partial = new Float64Array(runtime.buffer, results, 16 * slices);
@@ -42,7 +42,7 @@ export function createSlicePasses(
   const own = scratchOf(x, y);
   const fieldStep = 64 * (Math.ceil((8 * voxels + 16) / 64) | 1);
   const perThread = 64 * Math.ceil((own + 7 * fieldStep + ROOM) / 64);
-  // A plane is one slice.
+  // A line is one slice.
   const isAlone = slices < runtime.threads;
   const grid = runtime.allocate(128);
   writeIntegers(memory, grid, [
@@ -50,7 +50,7 @@ export function createSlicePasses(
     voxels,
     spectra,
     component,
-    spectrum.step,
+    together * spectrum.step,
     sweepRecord(memory, y?.inverse),
     sweepRecord(memory, x.inverse),
     sweepRecord(memory, x.forward),
