@@ -55,11 +55,12 @@ function fold4<T>(x: usize, xstep: usize, xhop: usize, lane: usize, half: i32, y
     let f = y;
     let p = y + wide * j + point;
     for (let v = 0; v < vectors; v++, u += xhop, f += 16, p += 16) {
+      const u2 = u + leg + leg;
       const a = loadComplex<T>(u, lane);
-      const c = loadComplex<T>(u + leg * 2, lane);
+      const c = loadComplex<T>(u2, lane);
       v128.store(f, v128.add<T>(a, c));
       const b = loadComplex<T>(u + leg, lane);
-      const d = loadComplex<T>(u + leg * 3, lane);
+      const d = loadComplex<T>(u2 + leg, lane);
       v128.store(f + later, v128.add<T>(b, d));
       storePair<T>(p, wide, v128.sub<T>(a, c), v128.sub<T>(d, b), w);
     }
@@ -72,24 +73,27 @@ function fold6<T>(x: usize, xstep: usize, xhop: usize, lane: usize, half: i32, y
   const point: usize = 16 * vectors;
   const wide = point * 3;
   const leg = xstep * half;
+  const leg2 = leg * 2;
   const later = wide * half;
   for (let j = 0; j < half; j++, x += xstep, y += wide, w += 64) {
     let u = x;
     let f = y;
     let p = y + wide * j + point;
     for (let v = 0; v < vectors; v++, u += xhop, f += 16, p += 16) {
-      const b = loadComplex<T>(u + leg * 2, lane);
-      const c = loadComplex<T>(u + leg * 4, lane);
+      const u2 = u + leg2;
+      const u4 = u2 + leg2;
+      const b = loadComplex<T>(u2, lane);
+      const c = loadComplex<T>(u4, lane);
       const es = v128.add<T>(b, c);
       const ed = v128.sub<T>(b, c);
       const a = loadComplex<T>(u, lane);
       v128.store(f, v128.add<T>(a, es));
       const er = v128.sub<T>(a, v128.mul<T>(es, cos60));
-      const e = loadComplex<T>(u + leg * 5, lane);
+      const e = loadComplex<T>(u4 + leg, lane);
       const g = loadComplex<T>(u + leg, lane);
       const os = v128.add<T>(e, g);
       const od = v128.sub<T>(e, g);
-      const d = loadComplex<T>(u + leg * 3, lane);
+      const d = loadComplex<T>(u2 + leg, lane);
       v128.store(f + later, v128.add<T>(d, os));
       const or = v128.sub<T>(d, v128.mul<T>(os, cos60));
       storePair<T>(p, wide, v128.sub<T>(er, or), v128.mul<T>(v128.sub<T>(od, ed), sin60), w);
@@ -103,28 +107,33 @@ function fold8<T>(x: usize, xstep: usize, xhop: usize, lane: usize, half: i32, y
   const point: usize = 16 * vectors;
   const wide = point * 4;
   const leg = xstep * half;
+  const leg2 = leg * 2;
+  const leg4 = leg * 4;
   const later = wide * half;
   for (let j = 0; j < half; j++, x += xstep, y += wide, w += 96) {
     let u = x;
     let f = y;
     let p = y + wide * j + point;
     for (let v = 0; v < vectors; v++, u += xhop, f += 16, p += 16) {
+      const u4 = u + leg4;
       const x0 = loadComplex<T>(u, lane);
-      const x4 = loadComplex<T>(u + leg * 4, lane);
+      const x4 = loadComplex<T>(u4, lane);
       const s0 = v128.add<T>(x0, x4);
       const d0 = v128.sub<T>(x0, x4);
-      const x2 = loadComplex<T>(u + leg * 2, lane);
-      const x6 = loadComplex<T>(u + leg * 6, lane);
+      const u2 = u + leg2;
+      const u6 = u4 + leg2;
+      const x2 = loadComplex<T>(u2, lane);
+      const x6 = loadComplex<T>(u6, lane);
       const s2 = v128.add<T>(x2, x6);
       const d2 = v128.sub<T>(x2, x6);
       v128.store(f, v128.add<T>(s0, s2));
       const re2 = v128.sub<T>(s0, s2);
       const x1 = loadComplex<T>(u + leg, lane);
-      const x5 = loadComplex<T>(u + leg * 5, lane);
+      const x5 = loadComplex<T>(u4 + leg, lane);
       const s1 = v128.add<T>(x1, x5);
       const d1 = v128.sub<T>(x1, x5);
-      const x3 = loadComplex<T>(u + leg * 3, lane);
-      const x7 = loadComplex<T>(u + leg * 7, lane);
+      const x3 = loadComplex<T>(u2 + leg, lane);
+      const x7 = loadComplex<T>(u6 + leg, lane);
       const s3 = v128.add<T>(x3, x7);
       const d3 = v128.sub<T>(x3, x7);
       v128.store(f + later, v128.add<T>(s1, s3));

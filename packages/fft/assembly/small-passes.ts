@@ -1,5 +1,5 @@
 import { READ, readLower, readUpper, writeLower, writeUpper } from "./mirror";
-import { constant, imagSignFor, rotate, times } from "./vector";
+import { constant, imagSignFor, rotate, swap, times } from "./vector";
 
 /**
  * Passes of a decimation-in-frequency Stockham transform, radix 2, 3 and 4. Each of `count` rows takes `inner` vectors
@@ -62,7 +62,7 @@ export function pass3<T>(
   twiddled: bool,
 ): void {
   const half = constant<T>(count, 0.5);
-  const sin60 = constant<T>(count, 0.8660254037844386);
+  const sin60 = v128.xor(constant<T>(count, 0.8660254037844386), turn);
   const x2 = xleg * 2;
   const y2 = yleg * 2;
   for (let p = 0; p < count; p++) {
@@ -77,7 +77,7 @@ export function pass3<T>(
       const b = v128.load(u + xleg);
       const c = v128.load(u + x2);
       const s = v128.add<T>(b, c);
-      const d = v128.mul<T>(rotate<T>(v128.sub<T>(b, c), turn), sin60);
+      const d = v128.mul<T>(swap<T>(v128.sub<T>(b, c)), sin60);
       v128.store(v, v128.add<T>(a, s));
       const t = v128.sub<T>(a, v128.mul<T>(s, half));
       const o1 = v128.add<T>(t, d);
@@ -115,9 +115,7 @@ export function pass4<T>(
 ): void {
   const sign = mirror ? imagSignFor<T>(count) : turn;
   const x2 = xleg * 2;
-  const x3 = xleg * 3;
   const y2 = yleg * 2;
-  const y3 = yleg * 3;
   for (let p = 0; p < count; p++) {
     let u = x;
     let v = y;
@@ -129,21 +127,25 @@ export function pass4<T>(
     const w3r = twiddled ? v128.load(w, 64) : turn;
     const w3i = twiddled ? v128.load(w, 80) : turn;
     for (let q = 0; q < inner; q++) {
+      const u2 = u + x2;
+      const q2 = o - x2;
       const a = readLower<T>(u, lane, mirror);
-      const c = readUpper<T>(u + x2, o - x2, lane, sign, mirror);
+      const c = readUpper<T>(u2, q2, lane, sign, mirror);
       const b = readLower<T>(u + xleg, lane, mirror);
-      const d = readUpper<T>(u + x3, o - x3, lane, sign, mirror);
+      const d = readUpper<T>(u2 + xleg, q2 - xleg, lane, sign, mirror);
       const s = v128.add<T>(a, c);
       const m = v128.sub<T>(a, c);
       const t = v128.add<T>(b, d);
       const j = rotate<T>(v128.sub<T>(b, d), turn);
+      const v2 = v + y2;
+      const p2 = o - y2;
       writeLower<T>(v, lane, mirror, v128.add<T>(s, t));
       const o1 = v128.add<T>(m, j);
       writeLower<T>(v + yleg, lane, mirror, twiddled ? times<T>(o1, w1r, w1i) : o1);
       const o2 = v128.sub<T>(s, t);
-      writeUpper<T>(v + y2, o - y2, lane, sign, mirror, twiddled ? times<T>(o2, w2r, w2i) : o2);
+      writeUpper<T>(v2, p2, lane, sign, mirror, twiddled ? times<T>(o2, w2r, w2i) : o2);
       const o3 = v128.sub<T>(m, j);
-      writeUpper<T>(v + y3, o - y3, lane, sign, mirror, twiddled ? times<T>(o3, w3r, w3i) : o3);
+      writeUpper<T>(v2 + yleg, p2 - yleg, lane, sign, mirror, twiddled ? times<T>(o3, w3r, w3i) : o3);
       u += xhop;
       v += yhop;
       o += mirror == READ ? xhop : yhop;

@@ -61,11 +61,12 @@ function unfold4<T>(x: usize, y: usize, ystep: usize, yhop: usize, lane: usize, 
       const a = productReal<T>(re, im, wr, wi);
       const b = productImag<T>(re, im, wr, wi);
       const g0 = v128.load(f);
+      const u2 = u + leg + leg;
       storeComplex<T>(u, lane, v128.add<T>(g0, a));
-      storeComplex<T>(u + leg * 2, lane, v128.sub<T>(g0, a));
+      storeComplex<T>(u2, lane, v128.sub<T>(g0, a));
       const g1 = v128.load(f + later);
       storeComplex<T>(u + leg, lane, v128.sub<T>(g1, b));
-      storeComplex<T>(u + leg * 3, lane, v128.add<T>(g1, b));
+      storeComplex<T>(u2 + leg, lane, v128.add<T>(g1, b));
     }
   }
 }
@@ -76,6 +77,7 @@ function unfold6<T>(x: usize, y: usize, ystep: usize, yhop: usize, lane: usize, 
   const point: usize = 16 * vectors;
   const wide = point * 3;
   const leg = ystep * half;
+  const leg2 = leg * 2;
   const later = wide * half;
   for (let j = 0; j < half; j++, x += wide, y += ystep, w += 64) {
     let f = x;
@@ -97,17 +99,19 @@ function unfold6<T>(x: usize, y: usize, ystep: usize, yhop: usize, lane: usize, 
       const ea = v128.add<T>(a1, a2);
       const eb = v128.mul<T>(v128.sub<T>(b2, b1), sin60);
       const g0 = v128.load(f);
+      const u2 = u + leg2;
+      const u4 = u2 + leg2;
       storeComplex<T>(u, lane, v128.add<T>(g0, ea));
       const eh = v128.sub<T>(g0, v128.mul<T>(ea, cos60));
-      storeComplex<T>(u + leg * 2, lane, v128.add<T>(eh, eb));
-      storeComplex<T>(u + leg * 4, lane, v128.sub<T>(eh, eb));
+      storeComplex<T>(u2, lane, v128.add<T>(eh, eb));
+      storeComplex<T>(u4, lane, v128.sub<T>(eh, eb));
       const oa = v128.sub<T>(a2, a1);
       const ob = v128.mul<T>(v128.add<T>(b1, b2), sin60);
       const g1 = v128.load(f + later);
-      storeComplex<T>(u + leg * 3, lane, v128.add<T>(g1, oa));
+      storeComplex<T>(u2 + leg, lane, v128.add<T>(g1, oa));
       const oh = v128.sub<T>(g1, v128.mul<T>(oa, cos60));
       storeComplex<T>(u + leg, lane, v128.sub<T>(oh, ob));
-      storeComplex<T>(u + leg * 5, lane, v128.add<T>(oh, ob));
+      storeComplex<T>(u4 + leg, lane, v128.add<T>(oh, ob));
     }
   }
 }
@@ -117,6 +121,8 @@ function unfold8<T>(x: usize, y: usize, ystep: usize, yhop: usize, lane: usize, 
   const point: usize = 16 * vectors;
   const wide = point * 4;
   const leg = ystep * half;
+  const leg2 = leg * 2;
+  const leg4 = leg * 4;
   const later = wide * half;
   for (let j = 0; j < half; j++, x += wide, y += ystep, w += 96) {
     let f = x;
@@ -148,19 +154,22 @@ function unfold8<T>(x: usize, y: usize, ystep: usize, yhop: usize, lane: usize, 
       const a2 = productReal<T>(re2, im2, v128.load(w, 32), v128.load(w, 48));
       const g0 = v128.load(f);
       const e0 = v128.add<T>(g0, a2);
+      const u2 = u + leg2;
+      const u4 = u + leg4;
+      const u6 = u4 + leg2;
       storeComplex<T>(u, lane, v128.add<T>(e0, d0));
-      storeComplex<T>(u + leg * 4, lane, v128.sub<T>(e0, d0));
+      storeComplex<T>(u4, lane, v128.sub<T>(e0, d0));
       const e2 = v128.sub<T>(g0, a2);
-      storeComplex<T>(u + leg * 2, lane, v128.add<T>(e2, d2));
-      storeComplex<T>(u + leg * 6, lane, v128.sub<T>(e2, d2));
+      storeComplex<T>(u2, lane, v128.add<T>(e2, d2));
+      storeComplex<T>(u6, lane, v128.sub<T>(e2, d2));
       const b2 = productImag<T>(re2, im2, v128.load(w, 32), v128.load(w, 48));
       const g1 = v128.load(f + later);
       const e1 = v128.sub<T>(g1, b2);
       storeComplex<T>(u + leg, lane, v128.add<T>(e1, d1));
-      storeComplex<T>(u + leg * 5, lane, v128.sub<T>(e1, d1));
+      storeComplex<T>(u4 + leg, lane, v128.sub<T>(e1, d1));
       const e3 = v128.add<T>(g1, b2);
-      storeComplex<T>(u + leg * 3, lane, v128.sub<T>(e3, d3));
-      storeComplex<T>(u + leg * 7, lane, v128.add<T>(e3, d3));
+      storeComplex<T>(u2 + leg, lane, v128.sub<T>(e3, d3));
+      storeComplex<T>(u6 + leg, lane, v128.add<T>(e3, d3));
     }
   }
 }
