@@ -163,6 +163,7 @@ export function pass8<T>(
 ): void {
   const sign = mirror ? imagSignFor<T>(count) : turn;
   const root = constant<T>(count, 0.7071067811865476);
+  const turnedRoot = v128.xor(root, turn);
   const x2 = xleg * 2;
   const x4 = xleg * 4;
   const y2 = yleg * 2;
@@ -196,11 +197,11 @@ export function pass8<T>(
       const gb = readLower<T>(u2 + xleg, lane, mirror);
       const gd = readUpper<T>(u6 + xleg, ox6 - xleg, lane, sign, mirror);
       const gt = v128.add<T>(gb, gd);
-      const gj = rotate<T>(v128.sub<T>(gb, gd), turn);
+      const gn = v128.sub<T>(gb, gd);
       const g0 = v128.add<T>(gs, gt);
       const g2 = v128.sub<T>(gs, gt);
-      const g1 = v128.add<T>(gm, gj);
-      const g3 = v128.sub<T>(gm, gj);
+      const gp = v128.mul<T>(v128.sub<T>(gm, gn), root);
+      const gq = v128.mul<T>(swap<T>(v128.add<T>(gm, gn)), turnedRoot);
       const v2 = v + y2;
       const v4 = v + y4;
       const v6 = v4 + y2;
@@ -214,12 +215,12 @@ export function pass8<T>(
       writeLower<T>(v2, lane, mirror, twiddled ? timesAt<T>(o2, w + 32) : o2);
       const o6 = v128.sub<T>(e2, h2);
       writeUpper<T>(v6, oy6, lane, sign, mirror, twiddled ? timesAt<T>(o6, w + 160) : o6);
-      const h1 = v128.mul<T>(v128.add<T>(g1, rotate<T>(g1, turn)), root);
+      const h1 = v128.add<T>(gq, gp);
       const o1 = v128.add<T>(e1, h1);
       writeLower<T>(v + yleg, lane, mirror, twiddled ? timesAt<T>(o1, w + 0) : o1);
       const o5 = v128.sub<T>(e1, h1);
       writeUpper<T>(v4 + yleg, oy4 - yleg, lane, sign, mirror, twiddled ? timesAt<T>(o5, w + 128) : o5);
-      const h3 = v128.mul<T>(v128.sub<T>(rotate<T>(g3, turn), g3), root);
+      const h3 = v128.sub<T>(gq, gp);
       const o3 = v128.add<T>(e3, h3);
       writeLower<T>(v2 + yleg, lane, mirror, twiddled ? timesAt<T>(o3, w + 64) : o3);
       const o7 = v128.sub<T>(e3, h3);
