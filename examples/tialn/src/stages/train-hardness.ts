@@ -26,7 +26,8 @@ import { MODEL } from "./train-autoencoder.js";
 export const HARDNESS_MODEL = "hardness-model.bin";
 export const HARDNESS_CARD = "hardness-model.json";
 const COVERAGE = 0.9;
-const INVARIANT = "latent vector over shifts";
+const LATENT = "one latent vector";
+const INVARIANT = "latent vectors over windows and shifts";
 
 /** Cross-validated errors of one model on one set of inputs, GPa. */
 export interface HardnessRow {
@@ -74,7 +75,7 @@ export interface HardnessCard {
 
 /**
  * Trains the hardness model on latent vectors averaged over windows and periodic shifts, cross-validates it beside its baselines
- * and beside the plain latent vectors, those of all windows one after another, and stores it.
+ * and beside the latent vector of one window, and stores it.
  */
 export async function trainHardness(
   out: string,
@@ -84,9 +85,7 @@ export async function trainHardness(
   signal: AbortSignal,
 ): Promise<HardnessResult> {
   const volumes = labelled.map(({ frame }) => frame.volume);
-  const latents = (await coder.encode(volumes)).map((windows) =>
-    Float32Array.of(...windows.flatMap((w) => [...w])),
-  );
+  const latents = (await coder.encode(volumes)).map(([first]) => first!);
   const shifts = { shifts: preset.regressor.shifts, seed };
   const invariant = await invariantLatents(coder, volumes, shifts);
   const process = labelled.map(({ frame }) => [frame.xAl, frame.temperature, Math.log1p(frame.time)]);
@@ -110,13 +109,13 @@ export async function trainHardness(
     toEstimator(createEnsemble({ ...config, inputSize: inputs[0]!.length }, { members: 2 }), { signal });
   const plan: readonly [string, string, () => Estimator, Features, keyof typeof folds][] = [
     ["mean of the training labels", "none", meanBaseline, latents, "by run"],
-    ["ridge", "latent vector", ridgeBaseline, latents, "by run"],
-    ["network", "latent vector", network(latents), latents, "by run"],
+    ["ridge", LATENT, ridgeBaseline, latents, "by run"],
+    ["network", LATENT, network(latents), latents, "by run"],
     ["ridge", INVARIANT, ridgeBaseline, invariant, "by run"],
     ["network", INVARIANT, network(invariant), invariant, "by run"],
     ["ridge", "x, T, log t", ridgeBaseline, process, "by run"],
     ["mean of the training labels", "none", meanBaseline, latents, "by frame"],
-    ["network", "latent vector", network(latents), latents, "by frame"],
+    ["network", LATENT, network(latents), latents, "by frame"],
     ["network", INVARIANT, network(invariant), invariant, "by frame"],
   ];
   const progress = createProgress("train hardness model", plan.length + 1);
