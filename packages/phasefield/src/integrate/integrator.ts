@@ -9,7 +9,7 @@ import type { CountedKernels } from "./count-transforms.js";
 import { type Attempt, largestDifference, type Scheme } from "./schemes/scheme.js";
 import { createMoment, type Moment } from "./state.js";
 import { type ControlState, LARGEST_GROWTH, proposeStep, quantiseStep, reduceStep } from "./step-control.js";
-import { refuse, relativeError, type Trial, toTrial } from "./trial.js";
+import { type Extent, refuse, relativeError, type Trial, toTrial } from "./trial.js";
 import type { Integrator } from "./types.js";
 
 /** Steps closer to the limit than this fraction land on it. */
@@ -58,14 +58,11 @@ export async function createIntegrator(
   let scalars = await rhs.measure(now, 0);
   watch.begin(scalars);
 
-  /** Spread of the present field about its mean: what errors are measured against. */
-  function amplitude(): number {
+  /** Spread of the present field about its mean, what errors are measured against, and size of its values. */
+  function extentNow(): Extent {
     const { mean, min, max } = scalars;
-    return Math.max(
-      max - mean,
-      mean - min,
-      smallestSpread * Math.max(Math.abs(min), Math.abs(max), high - low),
-    );
+    const size = Math.max(Math.abs(min), Math.abs(max), high - low);
+    return { amplitude: Math.max(max - mean, mean - min, smallestSpread * size), size };
   }
 
   async function measureNext(dt: number, squares?: readonly number[]): Promise<StateScalars> {
@@ -161,7 +158,7 @@ export async function createIntegrator(
       if (estimate === undefined) return undefined;
       // Noise keeps a field moving whose steps are too long for it to move by itself.
       const moved = async () => (scheme.lags && !noise ? largestDifference(kernels, next.c, now.c) : 0);
-      return relativeError(estimate, tolerance, amplitude(), moved, kernels.rounding);
+      return relativeError(estimate, tolerance, extentNow(), moved, kernels.rounding);
     };
     const early = scheme.estimateIsLate ? undefined : await judge();
     if (early !== undefined && !(early <= 1)) return refuse(early);

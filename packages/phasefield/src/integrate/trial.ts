@@ -8,23 +8,33 @@ import { type Finding, NOT_FINITE } from "../watch.js";
  */
 const DOUBT = 1 / 3;
 
-/** Changes below this, relative to the spread of the field, count as none; those of rounding in units of roundoff. */
+/** Changes below this, relative to the spread of the field, count as none. */
 const STANDSTILL = 1e-6;
-const ROUNDED = 256;
+/** So do those below this many roundoffs of the spread, and of the values. */
+const ROUNDED_SPREAD = 256;
+const ROUNDED_VALUES = 32;
 
-/** An error estimate in units of what is allowed: at most 1 for a step that may be kept. `amplitude` is the spread of the field. */
+/** How far the voxels of a field lie from their mean, and from 0. */
+export interface Extent {
+  readonly amplitude: number;
+  readonly size: number;
+}
+
+/** An error estimate in units of what is allowed: at most 1 for a step that may be kept. */
 export async function relativeError(
   estimate: number,
   tolerance: number,
-  amplitude: number,
+  { amplitude, size }: Extent,
   moved: () => Promise<number>,
   rounding: number,
 ): Promise<number> {
   const error = estimate / (tolerance * amplitude);
   if (!(error <= 1)) return error;
   const change = await moved();
-  const standstill = Math.max(STANDSTILL, ROUNDED * rounding);
-  return change > standstill * amplitude ? Math.max(error, estimate / (DOUBT * change)) : error;
+  const rounded = rounding * Math.max(ROUNDED_SPREAD * amplitude, ROUNDED_VALUES * size);
+  return change > Math.max(STANDSTILL * amplitude, rounded)
+    ? Math.max(error, estimate / (DOUBT * change))
+    : error;
 }
 
 /** What came of a step that was tried: `found` if it may be kept, else what is wrong, where it is not the error. */
