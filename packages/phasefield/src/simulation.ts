@@ -124,10 +124,12 @@ export async function createSimulation(
   async function observe(): Promise<Observation> {
     const length = plan.spacing.findIndex((d) => d > 0);
     const perUnit = initial.spacing[length]! / plan.spacing[length]!;
+    const { scalars } = integrator;
     const { gradient, wavelength } = await observeSpectrum(integrator.spectrum);
     return toObservation(
-      integrator.scalars,
-      gradient,
+      scalars,
+      // The rest of the quadratic energy is elastic: exactly zero without such energy, and not its rounding.
+      plan.elastic?.kind === "linear" ? gradient : scalars.quadratic,
       plan.scale,
       integrator.work.steps,
       time,
