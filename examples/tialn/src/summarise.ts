@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Figures } from "./report/figures.js";
-import type { Reconstruction } from "./stages/evaluate.js";
+import { PCA_WINDOWS, type Reconstruction } from "./stages/evaluate.js";
 
 const [folder = "out/tialn-quick"] = process.argv.slice(2);
 const figures = JSON.parse(readFileSync(join(folder, "figures.json"), "utf8")) as Figures;
@@ -34,6 +34,8 @@ const lines = [
   ...reconstruction.map((r) =>
     row(r.method, quality(r.train), quality(r.unseenFrames), quality(r.unseenRuns)),
   ),
+  "",
+  `Scored are ${reconstruction[0]!.train.count} training fields, ${reconstruction[0]!.unseenFrames.count} unseen frames and ${reconstruction[0]!.unseenRuns.count} frames of unseen runs. Principal components are fitted to ${PCA_WINDOWS} windows at most, evenly spread, the network to all.`,
   "",
   "## Hardness, cross-validated (GPa)",
   "",

@@ -1,5 +1,6 @@
 import type { FrameRecord } from "../run/frames.js";
 import { formatSeconds } from "../run/progress.js";
+import { PCA_WINDOWS } from "../stages/evaluate.js";
 import { compositionChart, hardnessChart, lossChart, parityChart, perTemperature } from "./charts.js";
 import type { Figures } from "./figures.js";
 import { escapeHtml, figure, page } from "./html.js";
@@ -85,7 +86,7 @@ ${sourcesTable()}`,
 function windowNote({ edge, window, latentSize }: Figures["settings"]["preset"]): string {
   if (window === edge) return "";
   const count = (edge / window) ** 3;
-  return `<p>The autoencoder knows windows of ${window}<sup>3</sup> voxels. A field is compressed as ${count} of them, to ${count} x ${latentSize} numbers, and set together again without blending; principal components likewise.</p>`;
+  return `<p>The autoencoder knows windows of ${window}<sup>3</sup> voxels. A field is compressed as ${count} of them, to ${count} x ${latentSize} numbers, and set together again without blending; principal components likewise, fitted to ${PCA_WINDOWS} windows at most.</p>`;
 }
 
 /** Up to `count` frames of a run, evenly over its length. */
