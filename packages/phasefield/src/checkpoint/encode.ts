@@ -4,7 +4,7 @@ import type { IntegratorState } from "../integrate/types.js";
 
 /** First bytes of a checkpoint file. */
 const MAGIC = "MSPFCKPT";
-const VERSION = 1;
+const VERSION = 2;
 /** Magic, version and length of the header in bytes. */
 const PREAMBLE = 16;
 
