@@ -29,7 +29,7 @@ export interface MethodRow {
 type Reconstruct = (volumes: readonly Volume[]) => Promise<Volume[]> | Volume[];
 
 /** Most windows that the principal components are fitted to: their cost grows with the square of it. */
-export const PCA_WINDOWS = 400;
+export const PCA_WINDOWS = 1000;
 /** Most training fields that are scored, evenly spread: two indices of a large field take a while. */
 const SCORED = 100;
 
