@@ -39,6 +39,8 @@ const TERMS = 16;
 const WEIGHTS = 8;
 /** Bytes between the results of two blocks. */
 const RESULTS = 64;
+/** Bytes of spectra beyond the caches of one core. */
+const LARGE = 4 * 2 ** 20;
 /** Numbers in f32 of a cache line. */
 const LINE = 16;
 /** Numbers of a block without lines. */
@@ -85,6 +87,8 @@ export function createColumnJobs(
   const back = sweepRecord(memory, sweeps.z?.inverse);
   // Cosine lines take the two numbers of a mode one by one.
   const perLine = layout.kinds[0] === "cosine" ? 1 : components;
+  // Rows of large arrays are begun less often, at the price of blocks that are transformed in two parts.
+  const wide = spectrum.bytes > LARGE ? 2 : 1;
   const block = blockOf(sweeps.z?.forward);
   const blocks = Math.ceil(spectrum.numbers / block);
   const results = runtime.allocate(RESULTS * blocks);
@@ -92,7 +96,7 @@ export function createColumnJobs(
 
   /** Numbers of a block: about as many lines as a sweep takes together. */
   function blockOf(sweep: Sweep | undefined): number {
-    return sweep ? evenBlock(spectrum.numbers, sweep.block * perLine * lanes) : BLOCK;
+    return sweep ? evenBlock(spectrum.numbers, sweep.block * perLine * lanes * wide) : BLOCK;
   }
 
   function writeTerms(terms: readonly ColumnTerm[]): number {
