@@ -15,8 +15,8 @@ const QUOTIENTS: i32 = 128;
 const POWERS: i32 = QUOTIENTS + 8 * ROW;
 const LOG: i32 = POWERS + 8 * ROW;
 const COEFFICIENTS: i32 = LOG + LOG_CONSTANTS;
-/** Bytes of all of it, with room for 44 coefficients. */
-export const ROOM: i32 = COEFFICIENTS + 16 * 44;
+/** Bytes of all of it, with room for 44 coefficients and whole cache lines. */
+export const ROOM: i32 = COEFFICIENTS + 16 * 44 + 48;
 
 /** Writes the constants of `chem` to `room`, once before its rows. */
 // @ts-ignore: decorator
@@ -140,7 +140,15 @@ function polynomial<T>(chem: usize, c: usize, mu: usize, vectors: i32, room: usi
     let value2 = value;
     let slope = zero;
     let slope2 = zero;
-    for (let p = last; p > first; ) {
+    let p = last;
+    if (p > first) {
+      p -= 16;
+      slope = value;
+      slope2 = value2;
+      value = v128.add<T>(v128.mul<T>(value, u), v128.load(p));
+      value2 = v128.add<T>(v128.mul<T>(value2, v), v128.load(p));
+    }
+    while (p > first) {
       p -= 16;
       const a = v128.load(p);
       slope = v128.add<T>(v128.mul<T>(slope, u), value);

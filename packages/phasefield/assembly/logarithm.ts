@@ -21,7 +21,8 @@ export function constant<T>(count: i32, factor: f64): v128 {
  */
 
 /** Bytes of the constants. */
-export const LOG_CONSTANTS: i32 = 192;
+export const LOG_CONSTANTS: i32 = 208;
+const TWO: i32 = 192;
 
 // @ts-ignore: decorator
 @inline
@@ -54,6 +55,7 @@ export function writeLogConstants<T>(p: usize): void {
     put<f32>(p, 11, 0.666667148188);
   }
   put<T>(p, 5, 0.6931471805599453);
+  put<T>(p, 12, 2);
 }
 
 /** The first part: writes s to `to` and returns k log 2. */
@@ -88,5 +90,5 @@ export function finishLog<T>(s: v128, k: usize): v128 {
   } else {
     series = v128.add<f32>(low, v128.mul<f32>(square, v128.load(k, 144)));
   }
-  return v128.add<T>(v128.add<T>(s, s), v128.mul<T>(v128.mul<T>(s, z), series));
+  return v128.mul<T>(s, v128.add<T>(v128.mul<T>(z, series), v128.load(k, TWO)));
 }

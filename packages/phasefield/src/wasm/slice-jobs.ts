@@ -27,9 +27,9 @@ type Place = readonly [address: number, step: number];
 type Steps = readonly [first: number, second: number, between: Place];
 
 /** Bytes that rows need, ROOM in assembly/chemistry.ts, as whole cache lines. */
-const ROOM = 5120;
+const ROOM = 5184;
 /** Bytes of arrays that no cache holds, and of slices that the second one does. */
-const LARGE = 12 * 2 ** 20;
+const LARGE = 3 * 2 ** 20;
 const SLICE = 512 * 1024;
 /** Bytes between the sums of two slices. */
 const SUMS = 64;
