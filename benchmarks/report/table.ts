@@ -15,9 +15,15 @@ import { growthTable } from "./growth-table.js";
 import { schemeTable } from "./scheme-table.js";
 
 const COMPARED = ["48^3", "64^3", "128^3"];
+const SUMMARISED = ["48^3", "128^3"];
 
 /** What can be written, from the files in `folder`. */
 const TABLES: Readonly<Record<string, (folder: string) => string>> = {
+  summary: (folder) =>
+    comparisonTable(
+      readResults(folder, "solver-steps"),
+      ({ job, threads }) => SUMMARISED.includes(job) && threads === 2,
+    ),
   steps: (folder) =>
     comparisonTable(readResults(folder, "solver-steps"), ({ job }) => COMPARED.includes(job)),
   growth: (folder) => growthTable(readResults(folder, "solver-steps")),
