@@ -1,7 +1,7 @@
 /**
  * Prints the figures of a finished run as Markdown.
  *
- * npx tsx examples/tialn/src/summarise.ts out/tialn-quick > docs/results/tialn-quick.md
+ * npx tsx --conditions=@microstructure/source examples/tialn/src/summarise.ts out/tialn-quick > docs/results/tialn-quick.md
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
