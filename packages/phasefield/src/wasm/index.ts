@@ -17,7 +17,7 @@ export {
 } from "@microstructure/fft/runtime";
 
 export interface WasmOptions {
-  /** Numbers of all fields and spectra; default "f64". In f32 a run takes about half the time and memory. */
+  /** Numbers of all fields and spectra; default "f64". In f32 a step takes about half the time, and fields half the memory. */
   readonly precision?: "f64" | "f32";
   /** Default 1. More pay from about 32^3 cells on, where whole cores are free. */
   readonly threads?: number;
