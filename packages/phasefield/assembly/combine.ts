@@ -1,15 +1,10 @@
 import { width } from "./logarithm";
 
 /**
- * A sum of spectra: i32 count of terms, i32 components (2 for complex numbers), i32 bytes from one slice to the next of a
- * spectrum, the same of a table; then per term, from byte 16 on, 16 bytes: i32 table, i32 spectrum, f64 scale.
+ * A sum of spectra: i32 count of terms, i32 components (2 for complex numbers), i32 whether all scales are 1, 4 bytes unused;
+ * then per term, from byte 16 on, 16 bytes: i32 table, i32 spectrum, f64 scale. Spectra and tables are read from one byte of
+ * each spectrum on, and from the byte of each table that belongs to it: see {@link factorOffset}.
  */
-
-// @ts-ignore: decorator
-@inline
-export function countOf(terms: usize): i32 {
-  return load<i32>(terms);
-}
 
 /** Factors of the numbers of one vector: one for two numbers if `components` is 2. */
 // @ts-ignore: decorator
@@ -21,23 +16,23 @@ export function factorsAt<T>(p: usize, components: i32): v128 {
   return v128.shuffle<i32>(two, two, 0, 0, 1, 1);
 }
 
-/** Bytes from the first factor of a slice to that of number `n`. */
+/** Bytes of a table that belong to `bytes` of a spectrum. */
 // @ts-ignore: decorator
 @inline
-export function factorOffset<T>(n: i32, components: i32): usize {
-  return <usize>(components == 2 ? n >> 1 : n) * sizeof<T>();
+export function factorOffset(bytes: usize, components: i32): usize {
+  return components == 2 ? bytes >> 1 : bytes;
 }
 
 // @ts-ignore: decorator
 @inline
-function termAt<T>(terms: usize, j: i32, slice: i32, n: i32): usize {
-  return <usize>load<i32>(terms + 16 * j, 20) + <usize>slice * <usize>load<i32>(terms, 8) + <usize>n * sizeof<T>();
+function spectrumOf(terms: usize, j: i32): usize {
+  return <usize>load<i32>(terms + 16 * j, 20);
 }
 
 // @ts-ignore: decorator
 @inline
-function tableAt<T>(terms: usize, j: i32, slice: i32, n: i32, components: i32): usize {
-  return <usize>load<i32>(terms + 16 * j, 16) + <usize>slice * <usize>load<i32>(terms, 12) + factorOffset<T>(n, components);
+function tableOf(terms: usize, j: i32): usize {
+  return <usize>load<i32>(terms + 16 * j, 16);
 }
 
 // @ts-ignore: decorator
@@ -46,49 +41,47 @@ function scaleOf<T>(terms: usize, j: i32): v128 {
   return v128.splat<T>(<T>load<f64>(terms + 16 * j, 24));
 }
 
-/**
- * Writes the numbers `first` to `first` + `count` of one slice of the sum to `target`, the slice's first number; both whole
- * modes and, but for the end of a slice, whole vectors. Slices have room for a last vector that is not full.
- */
-export function combineRow<T>(terms: usize, slice: i32, first: i32, count: i32, target: usize): void {
+/** Writes `vectors` vectors of a sum of spectra to `target`, all arrays from byte `at` of a spectrum on. */
+export function combine<T>(terms: usize, at: usize, vectors: i32, target: usize): void {
   const components = load<i32>(terms, 4);
-  const terms2 = load<i32>(terms);
-  const to = target + <usize>first * sizeof<T>();
-  const vectors = (count + width<T>() - 1) / width<T>();
-  const jump: usize = components == 2 ? 8 : 16;
+  const count = load<i32>(terms);
   // The target may be the spectrum of a term: each vector is read in all terms before it is written.
-  if (terms2 == 2) {
-    if (load<f64>(terms, 24) == 1 && load<f64>(terms, 40) == 1) pair<T>(terms, slice, first, components, vectors, jump, to, false);
-    else pair<T>(terms, slice, first, components, vectors, jump, to, true);
-  } else if (terms2 == 4) quad<T>(terms, slice, first, components, vectors, jump, to);
-  else many<T>(terms, terms2, slice, first, components, vectors, jump, to);
+  if (count == 2) pair<T>(terms, at, components, vectors, target + at);
+  else if (count == 4) quad<T>(terms, at, components, vectors, target + at);
+  else many<T>(terms, count, at, components, vectors, target + at);
 }
 
 // @ts-ignore: decorator
 @inline
-function pair<T>(terms: usize, slice: i32, first: i32, components: i32, vectors: i32, jump: usize, to: usize, scaled: bool): void {
-  let a = termAt<T>(terms, 0, slice, first);
-  let b = termAt<T>(terms, 1, slice, first);
-  let f = tableAt<T>(terms, 0, slice, first, components);
-  let g = tableAt<T>(terms, 1, slice, first, components);
+function jumpOf(components: i32): usize {
+  return components == 2 ? 8 : 16;
+}
+
+function pair<T>(terms: usize, at: usize, components: i32, vectors: i32, to: usize): void {
+  const jump = jumpOf(components);
+  let a = spectrumOf(terms, 0) + at;
+  let b = spectrumOf(terms, 1) + at;
+  let f = tableOf(terms, 0) + factorOffset(at, components);
+  let g = tableOf(terms, 1) + factorOffset(at, components);
   const s = scaleOf<T>(terms, 0);
   const t = scaleOf<T>(terms, 1);
   for (let i = 0; i < vectors; i++, a += 16, b += 16, f += jump, g += jump, to += 16) {
-    const x = v128.mul<T>(v128.load(a), factorsAt<T>(f, components));
-    const y = v128.mul<T>(v128.load(b), factorsAt<T>(g, components));
-    v128.store(to, scaled ? v128.add<T>(v128.mul<T>(x, s), v128.mul<T>(y, t)) : v128.add<T>(x, y));
+    const x = v128.mul<T>(v128.load(a), v128.mul<T>(factorsAt<T>(f, components), s));
+    const y = v128.mul<T>(v128.load(b), v128.mul<T>(factorsAt<T>(g, components), t));
+    v128.store(to, v128.add<T>(x, y));
   }
 }
 
-function quad<T>(terms: usize, slice: i32, first: i32, components: i32, vectors: i32, jump: usize, to: usize): void {
-  let a = termAt<T>(terms, 0, slice, first);
-  let b = termAt<T>(terms, 1, slice, first);
-  let c = termAt<T>(terms, 2, slice, first);
-  let d = termAt<T>(terms, 3, slice, first);
-  let e = tableAt<T>(terms, 0, slice, first, components);
-  let f = tableAt<T>(terms, 1, slice, first, components);
-  let g = tableAt<T>(terms, 2, slice, first, components);
-  let h = tableAt<T>(terms, 3, slice, first, components);
+function quad<T>(terms: usize, at: usize, components: i32, vectors: i32, to: usize): void {
+  const jump = jumpOf(components);
+  let a = spectrumOf(terms, 0) + at;
+  let b = spectrumOf(terms, 1) + at;
+  let c = spectrumOf(terms, 2) + at;
+  let d = spectrumOf(terms, 3) + at;
+  let e = tableOf(terms, 0) + factorOffset(at, components);
+  let f = tableOf(terms, 1) + factorOffset(at, components);
+  let g = tableOf(terms, 2) + factorOffset(at, components);
+  let h = tableOf(terms, 3) + factorOffset(at, components);
   const s = scaleOf<T>(terms, 0);
   const t = scaleOf<T>(terms, 1);
   const u = scaleOf<T>(terms, 2);
@@ -111,24 +104,93 @@ function quad<T>(terms: usize, slice: i32, first: i32, components: i32, vectors:
 }
 
 /** Any number of terms, vector by vector. */
-function many<T>(terms: usize, count: i32, slice: i32, first: i32, components: i32, vectors: i32, jump: usize, to: usize): void {
-  for (let i = 0; i < vectors; i++, to += 16) {
-    const n = first + i * width<T>();
+function many<T>(terms: usize, count: i32, at: usize, components: i32, vectors: i32, to: usize): void {
+  for (let i = 0; i < vectors; i++, at += 16, to += 16) {
     let x = v128.splat<T>(<T>0);
     for (let j = 0; j < count; j++) {
-      const factors = v128.mul<T>(factorsAt<T>(tableAt<T>(terms, j, slice, n, components), components), scaleOf<T>(terms, j));
-      x = v128.add<T>(x, v128.mul<T>(v128.load(termAt<T>(terms, j, slice, n)), factors));
+      const factors = factorsAt<T>(tableOf(terms, j) + factorOffset(at, components), components);
+      x = v128.add<T>(x, v128.mul<T>(v128.load(spectrumOf(terms, j) + at), v128.mul<T>(factors, scaleOf<T>(terms, j))));
     }
     v128.store(to, x);
   }
 }
 
-/** Multiplies numbers of one slice at `p`, the first being number `first` of it, by a table's slice. */
-export function multiplyRow<T>(p: usize, table: usize, components: i32, count: i32): void {
-  const vectors = (count + width<T>() - 1) / width<T>();
-  const jump: usize = components == 2 ? 8 : 16;
-  for (let i = 0; i < vectors; i++, p += 16, table += jump) {
-    v128.store(p, v128.mul<T>(v128.load(p), factorsAt<T>(table, components)));
+/** Whether {@link combineFresh} takes these terms: two or four without scales, the second or third being of `fresh`. */
+export function takesFresh(terms: usize, fresh: usize): bool {
+  const count = load<i32>(terms);
+  if (load<i32>(terms, 8) == 0) return false;
+  return (count == 2 && spectrumOf(terms, 1) == fresh) || (count == 4 && spectrumOf(terms, 2) == fresh);
+}
+
+/**
+ * {@link combine} of an even number of vectors, after the multiplication of the spectrum at `fresh` by `table`, and the sum of
+ * `weight` times |sum of spectra|^2: all that a step does in spectra, in one loop.
+ */
+export function combineFresh<T>(terms: usize, at: usize, vectors: i32, target: usize, fresh: usize, table: usize, weight: usize): f64 {
+  const components = load<i32>(terms, 4);
+  return load<i32>(terms) == 2
+    ? freshPair<T>(terms, at, components, vectors, target + at, fresh + at, table, weight)
+    : freshQuad<T>(terms, at, components, vectors, target + at, fresh + at, table, weight);
+}
+
+// @ts-ignore: decorator
+@inline
+function freshPair<T>(terms: usize, at: usize, components: i32, vectors: i32, to: usize, fresh: usize, table: usize, weight: usize): f64 {
+  const jump = jumpOf(components);
+  const factors = factorOffset(at, components);
+  let a = spectrumOf(terms, 0) + at;
+  let f = tableOf(terms, 0) + factors;
+  let g = tableOf(terms, 1) + factors;
+  let r = table + factors;
+  let w = weight + factors;
+  let sum = v128.splat<T>(<T>0);
+  let sum2 = sum;
+  for (let i = 0; i < vectors; i += 2, a += 32, fresh += 32, to += 32, f += 2 * jump, g += 2 * jump, r += 2 * jump, w += 2 * jump) {
+    const n = v128.mul<T>(v128.load(fresh), factorsAt<T>(r, components));
+    v128.store(fresh, n);
+    const x = v128.add<T>(v128.mul<T>(v128.load(a), factorsAt<T>(f, components)), v128.mul<T>(n, factorsAt<T>(g, components)));
+    v128.store(to, x);
+    sum = v128.add<T>(sum, v128.mul<T>(v128.mul<T>(x, x), factorsAt<T>(w, components)));
+    const n2 = v128.mul<T>(v128.load(fresh, 16), factorsAt<T>(r + jump, components));
+    v128.store(fresh, n2, 16);
+    const x2 = v128.add<T>(v128.mul<T>(v128.load(a, 16), factorsAt<T>(f + jump, components)), v128.mul<T>(n2, factorsAt<T>(g + jump, components)));
+    v128.store(to, x2, 16);
+    sum2 = v128.add<T>(sum2, v128.mul<T>(v128.mul<T>(x2, x2), factorsAt<T>(w + jump, components)));
+  }
+  return total<T>(v128.add<T>(sum, sum2));
+}
+
+// @ts-ignore: decorator
+@inline
+function freshQuad<T>(terms: usize, at: usize, components: i32, vectors: i32, to: usize, fresh: usize, table: usize, weight: usize): f64 {
+  const jump = jumpOf(components);
+  const factors = factorOffset(at, components);
+  let a = spectrumOf(terms, 0) + at;
+  let b = spectrumOf(terms, 1) + at;
+  let d = spectrumOf(terms, 3) + at;
+  let e = tableOf(terms, 0) + factors;
+  let f = tableOf(terms, 1) + factors;
+  let g = tableOf(terms, 2) + factors;
+  let h = tableOf(terms, 3) + factors;
+  let r = table + factors;
+  let w = weight + factors;
+  let sum = v128.splat<T>(<T>0);
+  for (let i = 0; i < vectors; i++, a += 16, b += 16, d += 16, fresh += 16, to += 16, e += jump, f += jump, g += jump, h += jump, r += jump, w += jump) {
+    const n = v128.mul<T>(v128.load(fresh), factorsAt<T>(r, components));
+    v128.store(fresh, n);
+    let x = v128.add<T>(v128.mul<T>(v128.load(a), factorsAt<T>(e, components)), v128.mul<T>(v128.load(b), factorsAt<T>(f, components)));
+    x = v128.add<T>(x, v128.add<T>(v128.mul<T>(n, factorsAt<T>(g, components)), v128.mul<T>(v128.load(d), factorsAt<T>(h, components))));
+    v128.store(to, x);
+    sum = v128.add<T>(sum, v128.mul<T>(v128.mul<T>(x, x), factorsAt<T>(w, components)));
+  }
+  return total<T>(sum);
+}
+
+/** Multiplies `vectors` vectors at `p` by factors. */
+export function multiply<T>(p: usize, factors: usize, components: i32, vectors: i32): void {
+  const jump = jumpOf(components);
+  for (let i = 0; i < vectors; i++, p += 16, factors += jump) {
+    v128.store(p, v128.mul<T>(v128.load(p), factorsAt<T>(factors, components)));
   }
 }
 
@@ -148,7 +210,7 @@ export function total<T>(v: v128): f64 {
 // @ts-ignore: decorator
 @inline
 export function weightedSquares<T>(p: usize, table: usize, components: i32, vectors: i32): f64 {
-  const jump: usize = components == 2 ? 8 : 16;
+  const jump = jumpOf(components);
   let sum = v128.splat<T>(<T>0);
   for (let i = 0; i < vectors; i++, p += 16, table += jump) {
     const x = v128.load(p);

@@ -1,11 +1,16 @@
-import { factorsAt } from "./combine";
+import { factorOffset, factorsAt } from "./combine";
 import { width } from "./logarithm";
 
 /**
- * Derivatives of spectra along one axis. A job holds i32 each: 0 input, 4 output, 8 axis of the array, 12 whether it ends at
- * walls, 16 what is wanted, 20 three extents of the spectrum, 32 components, 36 bytes from one slice to the next,
- * 40 wavenumbers along the axis, 0 for those that have no derivative.
+ * Derivatives of spectra along one axis. A job holds i32 each: 0 input, 4 output, 8 kind of the axis, 12 what is wanted, 16 slices, 20 numbers of a slice, 24 numbers of a slice in a block, 28 components, 32 factors, one
+ * for each slice or for each mode of a slice and 0 for those that have no derivative, 36 for walls within slices per mode the
+ * offset of the mode that it is made of, in bytes.
  */
+
+/** The axis of slices, or another; periodic, or between walls. */
+const ALONG_SLICES: i32 = 0;
+const WITHIN_SLICES: i32 = 1;
+const WALLS_ALONG_SLICES: i32 = 2;
 
 /** Derivative; that of a derivative's form in place of the output, or added to it: see rhs/differentiate.ts. */
 const GRADIENT: i32 = 0;
@@ -22,22 +27,14 @@ function turned<T>(a: v128): v128 {
 /** to (+)= i k from, k being one for all or one per mode from `waves` on. */
 // @ts-ignore: decorator
 @inline
-function turnedRow<T>(to: usize, from: usize, numbers: i32, k: T, waves: usize, adds: bool): void {
+function turnedRow<T>(to: usize, from: usize, vectors: i32, k: T, waves: usize, adds: bool): void {
   const factor = v128.splat<T>(k);
-  const whole = numbers & ~(width<T>() - 1);
-  for (let n = 0; n < whole; n += width<T>(), to += 16, from += 16) {
+  for (let i = 0; i < vectors; i++, to += 16, from += 16) {
     let v = v128.mul<T>(turned<T>(v128.load(from)), waves ? factorsAt<T>(waves, 2) : factor);
     if (waves) waves += 8;
     if (adds) v = v128.add<T>(v, v128.load(to));
     v128.store(to, v);
   }
-  if (whole == numbers) return;
-  // One mode in f32.
-  const own = waves ? load<T>(waves) : k;
-  const re = -own * load<T>(from, sizeof<T>());
-  const im = own * load<T>(from);
-  store<T>(to, adds ? load<T>(to) + re : re);
-  store<T>(to, adds ? load<T>(to, sizeof<T>()) + im : im, sizeof<T>());
 }
 
 /** to (+)= k from. */
@@ -53,45 +50,46 @@ function scaledRow<T>(to: usize, from: usize, numbers: i32, k: T, adds: bool): v
 // @ts-ignore: decorator
 @inline
 function differentiate<T>(job: usize, thread: i32, threads: i32): void {
-  const axis = load<i32>(job, 8);
-  const isCosine = load<i32>(job, 12) != 0;
-  const wanted = load<i32>(job, 16);
-  const slices = load<i32>(job, 20);
-  const rows = load<i32>(job, 24);
-  const columns = load<i32>(job, 28);
-  const components = load<i32>(job, 32);
-  const step = <usize>load<i32>(job, 36);
-  const waves = <usize>load<i32>(job, 40);
-  const numbers = components * columns;
-  const rowBytes = <usize>numbers * sizeof<T>();
+  const input = <usize>load<i32>(job);
+  const output = <usize>load<i32>(job, 4);
+  const kind = load<i32>(job, 8);
+  const wanted = load<i32>(job, 12);
+  const slices = load<i32>(job, 16);
+  const numbers = load<i32>(job, 20);
+  const block = load<i32>(job, 24);
+  const components = load<i32>(job, 28);
+  const factors = <usize>load<i32>(job, 32);
+  const sources = <usize>load<i32>(job, 36);
+  const rowBytes = <usize>block * sizeof<T>();
+  const vectors = block / width<T>();
   const adds = wanted == DIVERGENCE_SUM;
-  const end = (slices * (thread + 1)) / threads;
-  for (let z = (slices * thread) / threads; z < end; z++) {
-    for (let y = 0; y < rows; y++) {
-      const to = <usize>load<i32>(job, 4) + step * z + rowBytes * y;
-      const own = <usize>load<i32>(job) + step * z + rowBytes * y;
-      const m = axis == 0 ? z : y;
-      const n = axis == 0 ? slices : axis == 1 ? rows : columns;
-      if (!isCosine) {
-        if (axis == 2) turnedRow<T>(to, own, numbers, <T>0, waves, adds);
-        else turnedRow<T>(to, own, numbers, load<T>(waves + <usize>m * sizeof<T>()), 0, adds);
-      } else if (axis < 2) {
-        // Row n - m becomes row m.
-        const hop = axis == 0 ? step : rowBytes;
-        const from = m == 0 ? own : own + hop * (n - m) - hop * m;
-        scaledRow<T>(to, from, numbers, factorFor<T>(waves, m, n, wanted), adds);
+  const blocks = (numbers + block - 1) / block;
+  const end = (blocks * (thread + 1)) / threads;
+  for (let b = (blocks * thread) / threads; b < end; b++) {
+    const modes = min(block, numbers - b * block) / components;
+    const first = (b * block) / components;
+    for (let z = 0; z < slices; z++) {
+      const row = rowBytes * (b * slices + z);
+      const to = output + row;
+      if (kind == ALONG_SLICES) turnedRow<T>(to, input + row, vectors, load<T>(factors + <usize>z * sizeof<T>()), 0, adds);
+      else if (kind == WITHIN_SLICES) {
+        turnedRow<T>(to, input + row, vectors, <T>0, factors + factorOffset(rowBytes * b, components), adds);
+      } else if (kind == WALLS_ALONG_SLICES) {
+        // Slice n - m becomes slice m.
+        const from = z == 0 ? row : rowBytes * (b * slices + slices - z);
+        scaledRow<T>(to, input + from, block, factorFor<T>(factors, z, slices, wanted), adds);
       } else {
-        for (let x = 0; x < columns; x++) {
-          const at = <usize>(components * x) * sizeof<T>();
-          const from = x == 0 ? own : own + <usize>(components * (columns - x)) * sizeof<T>();
-          scaledRow<T>(to + at, from, components, factorFor<T>(waves, x, columns, wanted), adds);
+        for (let m = 0; m < modes; m++) {
+          const from = input + rowBytes * z + <usize>load<i32>(sources + 4 * (first + m));
+          const factor = load<T>(factors + <usize>(first + m) * sizeof<T>());
+          scaledRow<T>(to + <usize>(components * m) * sizeof<T>(), from, components, factor, adds);
         }
       }
     }
   }
 }
 
-/** What the mode n - m is multiplied by to become m. */
+/** What the slice n - m is multiplied by to become m. */
 // @ts-ignore: decorator
 @inline
 function factorFor<T>(waves: usize, m: i32, n: i32, wanted: i32): T {

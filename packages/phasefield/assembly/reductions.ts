@@ -112,7 +112,7 @@ function quadratic<T>(job: usize, thread: i32, threads: i32): void {
       const vectors = (min(CHUNK, numbers - start) + width<T>() - 1) / width<T>();
       sumTerms<T>(job, terms, step * z + <usize>start * sizeof<T>(), vectors, scratch);
       for (let q = 0; q < tables; q++) {
-        const table = <usize>load<i32>(job + 4 * q, 160) + tableStep * z + factorOffset<T>(start, components);
+        const table = <usize>load<i32>(job + 4 * q, 160) + tableStep * z + factorOffset(<usize>start * sizeof<T>(), components);
         store<f64>(results + 8 * q, load<f64>(results + 8 * q) + weightedSquares<T>(scratch, table, components, vectors));
       }
     }

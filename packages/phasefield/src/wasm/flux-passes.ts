@@ -21,6 +21,12 @@ export interface FluxPasses {
   multiply(field: number, factor: number): void;
 }
 
+/** Kinds of axes, as in assembly/flux.ts. */
+const ALONG_SLICES = 0;
+const WITHIN_SLICES = 1;
+const WALLS_ALONG_SLICES = 2;
+const WALLS_WITHIN_SLICES = 3;
+
 const GRADIENT = 0;
 const DIVERGENCE = 1;
 const DIVERGENCE_SUM = 2;
@@ -48,25 +54,58 @@ export function createFluxPasses(
   // Axes along which the grid extends lie in memory in their order.
   const places = [0, 1, 2].filter((place) => layout.shape[place]! > 1);
   const axes = [0, 1, 2].filter((axis) => shape[axis]! > 1);
+  const { spectrum, components } = layout;
 
-  /** Wavenumbers of derivatives: none for the Nyquist mode of a periodic axis. */
-  function wavesOf(axis: number): number {
-    const waves = Float64Array.from(modes.wavenumbers[axis]!);
-    if (modes.kinds[axis] === "fourier" && shape[axis]! % 2 === 0) waves[shape[axis]! / 2] = 0;
-    const address = runtime.allocate(8 * waves.length + 16);
+  function writeFactors(factors: ArrayLike<number>): number {
+    const address = runtime.allocate(8 * factors.length + 16);
     const numbers = bits === 64 ? memory.numbers : new Float32Array(runtime.buffer);
-    numbers.set(waves, (8 * address) / bits);
+    numbers.set(factors, (8 * address) / bits);
     return address;
+  }
+
+  /** Kind of an axis, its factors for the gradient and for the divergence, and offsets of modes. */
+  function recordOf(axis: number, place: number): readonly [number, number, number, number] {
+    const isPeriodic = modes.kinds[axis] === "fourier";
+    const waves = Float64Array.from(modes.wavenumbers[axis]!);
+    // The Nyquist mode of a periodic axis has no derivative.
+    if (isPeriodic && shape[axis]! % 2 === 0) waves[shape[axis]! / 2] = 0;
+    if (place === 0) {
+      const factors = writeFactors(waves);
+      return [isPeriodic ? ALONG_SLICES : WALLS_ALONG_SLICES, factors, factors, 0];
+    }
+    const [, rows, columns] = layout.spectrumShape;
+    const indices = Array.from({ length: rows * columns }, (_, mode) =>
+      place === 1 ? Math.floor(mode / columns) : mode % columns,
+    );
+    if (isPeriodic) {
+      const factors = new Float64Array((spectrum.blocks * spectrum.block) / components);
+      factors.set(indices.map((m) => waves[m]!));
+      const address = writeFactors(factors);
+      return [WITHIN_SLICES, address, address, 0];
+    }
+    // Between walls mode n - m becomes mode m.
+    const n = waves.length;
+    const stride = place === 1 ? columns : 1;
+    const offsets = indices.map((m, mode) => {
+      const from = components * (m === 0 ? mode : mode + (n - 2 * m) * stride);
+      const block = Math.floor(from / spectrum.block);
+      return (bits / 8) * (block * spectrum.slices * spectrum.block + (from % spectrum.block));
+    });
+    const sources = runtime.allocate(4 * offsets.length);
+    writeIntegers(memory, sources, offsets);
+    const gradient = writeFactors(indices.map((m) => (m === 0 ? 0 : -waves[n - m]!)));
+    const divergence = writeFactors(indices.map((m) => (m === 0 ? 0 : waves[m]!)));
+    return [WALLS_WITHIN_SLICES, gradient, divergence, sources];
   }
 
   return {
     axes: axes.map((axis, i) => {
-      const waves = wavesOf(axis);
+      const [kind, gradient, divergence, sources] = recordOf(axis, places[i]!);
       const run = (from: number, to: number, wanted: number) => {
-        const isCosine = Number(modes.kinds[axis] === "cosine");
-        const { spectrumShape, components, spectrum } = layout;
-        const head = [from, to, places[i]!, isCosine, wanted];
-        writeIntegers(memory, job, [...head, ...spectrumShape, components, spectrum.step, waves]);
+        const { slices, numbers, block } = spectrum;
+        const factors = wanted === GRADIENT ? gradient : divergence;
+        const array = [slices, numbers, block, components];
+        writeIntegers(memory, job, [from, to, kind, wanted, ...array, factors, sources]);
         runtime.run(differentiate, job);
       };
       return {

@@ -1,5 +1,6 @@
 import { slicePadding } from "@microstructure/fft/runtime";
 import type { Plan } from "../plan/plan.js";
+import { type BlockedArray, blocked, evenBlock } from "./blocked-array.js";
 
 /** An array of slices along the first axis, each followed by free bytes that keep slices apart in the sets of caches. */
 export interface SlicedArray {
@@ -25,8 +26,10 @@ export interface GridLayout {
   /** Slices that are transformed together along y and x; they divide those of a field. */
   readonly together: number;
   readonly field: SlicedArray;
-  readonly spectrum: SlicedArray;
-  readonly table: SlicedArray;
+  /** What lines along x and y are written to and read from: modes of x and y, slices of z. Spectra where z is of extent 1. */
+  readonly ahead: SlicedArray;
+  readonly spectrum: BlockedArray;
+  readonly table: BlockedArray;
 }
 
 /** The layout of a plan's grid for numbers of `width` bytes. */
@@ -41,18 +44,28 @@ export function gridLayout({ shape, spectrum }: Pick<Plan, "shape" | "spectrum">
   const kinds = inOrder(spectrum.kinds);
   const { components } = spectrum;
   const perSlice = modes[1] * modes[2];
+  const halved = [2, 1, 0].find((axis) => kinds[axis] === "fourier" && extents[axis]! > 1) ?? -1;
+  const perSpectrum = components * perSlice;
+  const block = evenBlock(perSpectrum, (modes[0] === 1 ? LINE : ROW) / width);
   return {
     shape: extents,
     kinds,
-    halved: [2, 1, 0].find((axis) => kinds[axis] === "fourier" && extents[axis]! > 1) ?? -1,
+    halved,
     spectrumShape: modes,
     components,
     together: isPlane ? divisorUpTo(ROWS, extents[0]) : 1,
     field: sliced(extents[0], extents[1] * extents[2], width, 0),
-    spectrum: sliced(modes[0], components * perSlice, width),
-    table: sliced(modes[0], perSlice, width),
+    // Lines along z that are halved read and write reals.
+    ahead: halved === 0 ? sliced(extents[0], perSlice, width) : sliced(extents[0], perSpectrum, width),
+    spectrum: blocked(modes[0], perSpectrum, block, width),
+    table: blocked(modes[0], perSlice, block / components, width),
   };
 }
+
+/** Most bytes of one slice in one block of a spectrum. */
+const ROW = 768;
+/** The same where there is one slice, and so nothing to be kept apart. */
+const LINE = 16_384;
 
 /** Rows of a plane that are transformed together. */
 const ROWS = 16;

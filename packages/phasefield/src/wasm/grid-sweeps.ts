@@ -1,5 +1,5 @@
 import { complexSweep, realSweep, type Sweep, type SweepContext } from "@microstructure/fft/runtime";
-import type { GridLayout, SlicedArray } from "./grid-layout.js";
+import type { GridLayout } from "./grid-layout.js";
 
 /** Transforms of one axis, there and back. */
 export interface SweepPair {
@@ -15,12 +15,11 @@ export interface GridSweeps {
 }
 
 /**
- * The sweeps of a grid. Forward transforms are unscaled.
- *
- * @param ahead what forward lines along z read and inverse ones write, if not spectra
+ * The sweeps of a grid on arrays of numbers of `context.bytes` bytes. Forward transforms are unscaled. Those along z go from
+ * slices to one block of a spectrum, and back.
  */
-export function gridSweeps(context: SweepContext, layout: GridLayout, ahead: SlicedArray): GridSweeps {
-  const { shape, kinds, halved, spectrumShape, components, spectrum } = layout;
+export function gridSweeps(context: SweepContext, layout: GridLayout): GridSweeps {
+  const { shape, kinds, halved, spectrumShape, components, ahead, spectrum } = layout;
   const scale = shape.reduce((product, n, axis) => (kinds[axis] === "fourier" ? product / n : product), 1);
 
   function pair(axis: number): SweepPair | undefined {
@@ -29,31 +28,38 @@ export function gridSweeps(context: SweepContext, layout: GridLayout, ahead: Sli
     // Modes of later axes are there already: those of the halved one make pairs.
     const isPaired = halved > axis;
     const extents = shape.map((extent, other) => (other > axis ? spectrumShape[other]! : extent));
-    const pad = (array: SlicedArray) => (axis === 0 ? array.step - array.numbers * context.bytes : 0);
-    const there = { from: pad(ahead), to: pad(spectrum) };
-    const back = { from: there.to, to: there.from };
     if (kinds[axis] === "cosine") {
       const reals = isPaired ? [extents[0]!, extents[1]!, 2 * extents[2]!] : extents;
       return {
-        forward: realSweep(context, reals, axis, 2, 1, there),
-        inverse: realSweep(context, reals, axis, 3, 0.5 / n, back),
+        forward: realSweep(context, reals, axis, 2, 1),
+        inverse: realSweep(context, reals, axis, 3, 0.5 / n),
       };
     }
     if (axis === halved) {
       return {
-        forward: realSweep(context, extents, axis, 0, 1, there),
-        inverse: realSweep(context, extents, axis, 1, scale, back),
+        forward: realSweep(context, extents, axis, 0, 1),
+        inverse: realSweep(context, extents, axis, 1, scale),
       };
     }
     return {
-      forward: complexSweep(context, extents, axis, 0, there),
-      inverse: complexSweep(context, extents, axis, 1, back),
+      forward: complexSweep(context, extents, axis, 0),
+      inverse: complexSweep(context, extents, axis, 1),
     };
   }
 
   const x = layout.together > 1 ? ofRows(layout.together) : pair(2);
   if (!x || (components === 2 && halved < 0)) throw new RangeError("gridSweeps: expected a grid of cells");
-  return { x, y: pair(1), z: pair(0) };
+  const z = pair(0);
+  return { x, y: pair(1), z: z && ofBlocks(z) };
+
+  /** Lines along z, between slices and a block of a spectrum. */
+  function ofBlocks({ forward, inverse }: SweepPair): SweepPair {
+    const row = spectrum.block * context.bytes;
+    return {
+      forward: { ...forward, xstep: ahead.step, ystep: row },
+      inverse: { ...inverse, xstep: row, ystep: ahead.step },
+    };
+  }
 
   /** Lines along x of several rows, which are slices of a field and of what is ahead. */
   function ofRows(lines: number): SweepPair {

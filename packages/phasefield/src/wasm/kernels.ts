@@ -1,15 +1,16 @@
 import { createEngine, createSweepContext, type Runtime } from "@microstructure/fft/runtime";
 import type { Field, Kernels, Spectral, SpectralTerm, Table } from "../backend/types.js";
 import type { Plan } from "../plan/plan.js";
+import { copyBlocks } from "./blocked-array.js";
 import { chemistryRecord } from "./chemistry-record.js";
 import { createColumnJobs } from "./column-jobs.js";
 import { createWasmFlux } from "./flux.js";
 import { createFluxPasses } from "./flux-passes.js";
-import { copySlices, type GridLayout, gridLayout, type SlicedArray, sliced } from "./grid-layout.js";
+import { copySlices, gridLayout } from "./grid-layout.js";
 import { gridSweeps } from "./grid-sweeps.js";
 import { createLazyPasses } from "./lazy-passes.js";
+import { createLinePasses } from "./line-passes.js";
 import { createWasmArithmetic } from "./mechanics/elastic-arithmetic.js";
-import { createPasses } from "./passes.js";
 import { memoryOf } from "./records.js";
 import { createReductionJobs } from "./reduction-jobs.js";
 import { createSliceJobs } from "./slice-jobs.js";
@@ -22,10 +23,9 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
   const bits = precision === "f64" ? 64 : 32;
   const width = bits === 64 ? 8 : 4;
   const layout = gridLayout(plan, width);
-  const { field, spectrum, table } = layout;
-  const ahead = aheadOf(layout, width);
+  const { field, ahead, spectrum, table } = layout;
   // Blocks of columns are those of one thread whatever their number: sums over blocks are the same then.
-  const sweeps = gridSweeps({ ...createSweepContext(runtime, precision), threads: 1 }, layout, ahead);
+  const sweeps = gridSweeps({ ...createSweepContext(runtime, precision), threads: 1 }, layout);
   const kernel = (name: string) => runtime.kernel("phasefield", `${name}${bits}`);
   const memory = memoryOf(runtime);
   const work = runtime.allocate(ahead.bytes);
@@ -35,33 +35,26 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
     kernel("slices"),
     layout,
     sweeps,
-    ahead,
     work,
     chemistry,
     plan.chemistry.center,
   );
-  const columns = createColumnJobs(memory, kernel("columns"), layout, sweeps, ahead, bits === 64 ? 1 : 2);
+  const columns = createColumnJobs(memory, kernel("columns"), layout, sweeps, work);
   const reductions = createReductionJobs(
     memory,
     { largest: kernel("largest"), quadratic: kernel("quadratic") },
     layout,
+    width,
   );
   const fields = new Set<Field | Spectral>();
-  // Lines along z that are halved read reals and write complex numbers: they cannot stay in place.
-  const isInPlace = layout.halved !== 0;
-
-  function view(at: number, { bytes }: SlicedArray): Float64Array | Float32Array {
+  function view(at: number, bytes: number): Float64Array | Float32Array {
     const length = Math.floor(bytes / width);
     return bits === 64
       ? new Float64Array(runtime.buffer, at, length)
       : new Float32Array(runtime.buffer, at, length);
   }
-  const arrayOf = (handle: Field | Spectral) => (fields.has(handle) ? field : spectrum);
 
-  const passes =
-    sweeps.z && isInPlace
-      ? createLazyPasses(columns, slices, work)
-      : createPasses(columns, slices, sweeps.z ? work : undefined, isInPlace);
+  const passes = sweeps.z ? createLazyPasses(columns, slices, work) : createLinePasses(columns, slices);
   const settled = <H extends Field | Spectral>(handle: H): H => {
     passes.settle(address(handle));
     return handle;
@@ -85,7 +78,7 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
     spectrum: () => runtime.allocate(spectrum.bytes) as unknown as Spectral,
     table(values) {
       const at = runtime.allocate(table.bytes);
-      copySlices(table, values, view(at, table), "in");
+      copyBlocks(table, values, view(at, table.bytes), "in");
       return at as unknown as Table;
     },
     release(handle) {
@@ -94,20 +87,23 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
       runtime.release(address(handle));
     },
     read(handle) {
-      const array = arrayOf(settled(handle));
+      const at = address(settled(handle));
+      const array = fields.has(handle) ? field : spectrum;
       const values = new Float64Array(array.slices * array.numbers);
-      copySlices(array, view(address(handle), array), values, "out");
+      if (fields.has(handle)) copySlices(field, view(at, field.bytes), values, "out");
+      else copyBlocks(spectrum, view(at, spectrum.bytes), values, "out");
       return values;
     },
     write(handle, values) {
-      const array = arrayOf(settled(handle));
-      copySlices(array, values, view(address(handle), array), "in");
+      const at = address(settled(handle));
+      if (fields.has(handle)) copySlices(field, values, view(at, field.bytes), "in");
+      else copyBlocks(spectrum, values, view(at, spectrum.bytes), "in");
     },
     forward: (from, to, factor) => passes.forward(address(from), address(to), factor ? address(factor) : 0),
     inverse: (from, to) => void passes.synthesise(address(settled(from)), [], address(to), []),
     combine(target, terms) {
       passes.settleAll();
-      columns.combine(address(target), terms.map(columnTerm));
+      columns({ target: address(target), terms: terms.map(columnTerm) });
     },
     synthesise: (target, terms, to, weights = []) =>
       passes.synthesise(address(target), terms.map(columnTerm), address(to), weights.map(address)),
@@ -137,9 +133,4 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
       }),
     dispose: runtime.dispose,
   };
-}
-
-/** What lines along z read and write besides spectra: reals, if they are the halved ones. */
-function aheadOf({ halved, shape, spectrum }: GridLayout, width: number): SlicedArray {
-  return halved === 0 ? sliced(shape[0], shape[1] * shape[2], width) : spectrum;
 }

@@ -1,13 +1,14 @@
 import type { FieldScalars } from "../backend/types.js";
-import type { ColumnJobs, ColumnTerm, EarlyLines } from "./column-jobs.js";
+import type { ColumnTerm, ColumnWork, FreshSpectrum } from "./column-jobs.js";
 import type { SliceJobs } from "./slice-jobs.js";
 
 /**
- * Transforms in 3-D, whose second passes are put off until the next call, which can often do them on the way: lines along
- * z of a response together with the sum that it enters, slices of a new field together with its response. So a step
- * takes two passes over memory instead of four. Arrays by their addresses.
+ * Transforms in passes over memory: slices, each with its lines along x and y, and columns along z. Second passes are put off
+ * until the next call, which can often do them on the way: lines along z of a response together with the sum that it
+ * enters, slices of a new field together with its response. So a step takes two passes instead of four. Arrays by their
+ * addresses.
  */
-export interface LazyPasses {
+export interface Passes {
   respond(c: number, to: number, table: number, withEnergy: boolean): FieldScalars;
   forward(field: number, to: number, table: number): void;
   synthesise(
@@ -22,53 +23,54 @@ export interface LazyPasses {
   settleAll(): void;
 }
 
-/** Passes with an array `work` of the layout of spectra. */
-export function createLazyPasses(columns: ColumnJobs, slices: SliceJobs, work: number): LazyPasses {
-  /** Spectrum that lacks its lines along z. */
-  let lines: EarlyLines | undefined;
+/** Passes that go by `work`, an array of slices that holds what is between two passes: so at most one is put off. */
+export function createLazyPasses(
+  columns: (work: ColumnWork) => readonly number[],
+  slices: SliceJobs,
+  work: number,
+): Passes {
+  /** Spectrum whose lines along z are to be made from `work`. */
+  let fresh: FreshSpectrum | undefined;
   /** Field whose slices are to be made from `work`. */
   let field: number | undefined;
 
-  function settleLines(): void {
-    if (lines) columns.forward(lines.spectrum, lines.spectrum, lines.table);
-    lines = undefined;
-  }
-  function settleField(): void {
+  function settleAll(): void {
+    if (fresh) columns({ fresh });
     if (field !== undefined) slices.inverse(work, field);
+    fresh = undefined;
+    field = undefined;
+  }
+  /** Settles what was put off, unless it is about to be overwritten. */
+  function settleBut(isOverwritten: boolean): void {
+    if (!isOverwritten) settleAll();
+    fresh = undefined;
     field = undefined;
   }
 
   return {
     respond(c, to, table, withEnergy) {
-      if (lines?.spectrum !== to) settleLines();
-      if (field !== c) settleField();
-      const sums = slices.respond(c, to, withEnergy, field === c ? work : undefined);
-      field = undefined;
-      lines = { spectrum: to, table };
+      const isOwn = field === c;
+      settleBut(isOwn || fresh?.spectrum === to);
+      const sums = slices.respond(c, work, withEnergy, isOwn ? work : undefined);
+      fresh = { spectrum: to, table };
       return sums;
     },
     forward(from, to, table) {
-      settleField();
-      if (lines?.spectrum !== to) settleLines();
-      slices.forward(from, to);
-      lines = { spectrum: to, table };
+      settleBut(fresh?.spectrum === to);
+      slices.forward(from, work);
+      fresh = { spectrum: to, table };
     },
     synthesise(target, terms, to, weights) {
-      if (field !== to) settleField();
-      const isTerm = terms.some(({ spectrum }) => spectrum === lines?.spectrum);
-      if (!isTerm || lines?.spectrum === target) settleLines();
-      const sums = columns.inverse(target, terms, work, weights, lines);
-      lines = undefined;
+      const early = fresh && fresh.spectrum !== target ? fresh : undefined;
+      const isTerm = early && terms.some(({ spectrum }) => spectrum === early.spectrum);
+      settleBut(isTerm || field === to);
+      const sums = columns({ ...(isTerm && { fresh: early }), terms, target, isInverse: true, weights });
       field = to;
       return sums;
     },
     settle(array) {
-      if (lines?.spectrum === array) settleLines();
-      if (field === array) settleField();
+      if (fresh?.spectrum === array || field === array) settleAll();
     },
-    settleAll() {
-      settleLines();
-      settleField();
-    },
+    settleAll,
   };
 }

@@ -30,6 +30,7 @@ export function memoryPages(
   const factors = FACTORS.map((counts) => counts.reduce((sum, n) => sum + n * cacheCapacity(n, modes), 0));
   const arrays =
     FIELDS * layout.field.bytes +
+    layout.ahead.bytes +
     SPECTRA * layout.spectrum.bytes +
     (TABLES + Math.max(...factors)) * layout.table.bytes;
   const scratch = threads * (layout.together * layout.field.step + PER_POINT * Math.max(...shape) + BLOCKS);

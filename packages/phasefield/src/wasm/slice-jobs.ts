@@ -37,15 +37,13 @@ const SUMS = 64;
 /**
  * Slice jobs of one grid.
  *
- * @param array layout of what lines along x and y are written to, and read from
- * @param between array of that layout that inverse lines may use between y and x
+ * @param between array of the layout `ahead` that inverse lines may use between y and x
  */
 export function createSliceJobs(
   memory: Memory,
   kernel: number,
   layout: GridLayout,
   sweeps: GridSweeps,
-  array: SlicedArray,
   between: number,
   chemistry: number,
   center: number,
@@ -53,7 +51,7 @@ export function createSliceJobs(
   const { runtime } = memory;
   const { halved, together } = layout;
   const field = inGroups(layout.field, together);
-  const ahead = inGroups(array, together);
+  const ahead = inGroups(layout.ahead, together);
   const { slices, numbers } = field;
   const job = runtime.allocate(128);
   const isLarge = Math.max(field.bytes, ahead.bytes) > LARGE && ahead.step <= SLICE;
