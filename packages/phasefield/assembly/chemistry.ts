@@ -1,5 +1,15 @@
 import { total } from "./combine";
-import { constant, finishLog, LOG_CONSTANTS, startLog, width, writeLogConstants } from "./logarithm";
+import {
+  constant,
+  exponents,
+  finishLog,
+  LOG_CONSTANTS,
+  significands,
+  startLog,
+  sumOfExponents,
+  width,
+  writeLogConstants,
+} from "./logarithm";
 
 /**
  * Parameters of a free energy: i32 kind (0 polynomial, 1 with ideal mixing, 2 tabulated), i32 count of the polynomial's
@@ -23,7 +33,7 @@ export const ROOM: i32 = COEFFICIENTS + 16 * 44 + 48;
 @inline
 export function prepare<T>(chem: usize, room: usize): void {
   store<i32>(room, 0, 32);
-  writeLogConstants<T>(room + LOG);
+  writeLogConstants<T>(room + LOG, load<f64>(chem, 24));
   if (load<i32>(chem) == 2) return;
   const first = <usize>load<i32>(chem, 8);
   const count = load<i32>(chem, 4);
@@ -63,10 +73,10 @@ function row<T>(chem: usize, c: usize, mu: usize, count: i32, withEnergy: bool, 
   const kind = load<i32>(chem);
   let energy: f64;
   if (kind == 2) {
-    survey<T>(chem, c, vectors, room);
-    energy = tabulated<T>(chem, c, mu, count);
+    survey<T>(c, vectors, room);
+    energy = tabulated<T>(chem, c, mu, count, room);
   } else if (kind == 0) {
-    survey<T>(chem, c, vectors, room);
+    survey<T>(c, vectors, room);
     energy = polynomial<T>(chem, c, mu, vectors, room, false);
   } else {
     const epsilon = load<f64>(chem, 32);
@@ -77,7 +87,7 @@ function row<T>(chem: usize, c: usize, mu: usize, count: i32, withEnergy: bool, 
     const needs = !(load<f64>(room) >= epsilon && load<f64>(room, 8) <= 1 - epsilon);
     if (inside && needs) ideal = startRow<T>(chem, c, vectors, withEnergy, false, room);
     store<i32>(room, needs ? 1 : 0, 32);
-    energy = polynomial<T>(chem, c, mu, vectors, room, true) + load<f64>(chem, 24) * ideal;
+    energy = ideal + (load<i32>(chem, 4) == 4 ? cubic<T>(chem, c, mu, vectors, room) : polynomial<T>(chem, c, mu, vectors, room, true));
   }
   store<f64>(sums, load<f64>(sums) + energy);
   store<f64>(sums, min(load<f64>(sums, 8), load<f64>(room)), 8);
@@ -85,21 +95,17 @@ function row<T>(chem: usize, c: usize, mu: usize, count: i32, withEnergy: bool, 
   store<f64>(sums, load<f64>(sums, 24) + load<f64>(room, 16), 24);
 }
 
-/** Writes minimum, maximum and sum of c - center to `room`. */
-function survey<T>(chem: usize, c: usize, vectors: i32, room: usize): void {
-  const center = v128.splat<T>(<T>load<f64>(chem, 16));
+/** Writes minimum and maximum to `room`. */
+function survey<T>(c: usize, vectors: i32, room: usize): void {
   let low = v128.load(c);
   let high = low;
-  let sum = v128.splat<T>(<T>0);
   for (let i = 0; i < vectors; i++, c += 16) {
     const x = v128.load(c);
     low = v128.pmin<T>(low, x);
     high = v128.pmax<T>(high, x);
-    sum = v128.add<T>(sum, v128.sub<T>(x, center));
   }
   store<f64>(room, least<T>(low));
   store<f64>(room, most<T>(high), 8);
-  store<f64>(room, total<T>(sum), 16);
 }
 
 // @ts-ignore: decorator
@@ -120,7 +126,7 @@ function most<T>(v: v128): f64 {
 
 /**
  * Slopes of the polynomial to `mu`, and those of the ideal term where {@link startRow} has begun them; returns the sum of
- * the polynomial's values and of weight c l.
+ * the polynomial's values and of weight c l. The sum of c - center goes to `room`.
  */
 // @ts-ignore: decorator
 @inline
@@ -128,14 +134,15 @@ function polynomial<T>(chem: usize, c: usize, mu: usize, vectors: i32, room: usi
   const first = room + COEFFICIENTS;
   const last = first + 16 * (load<i32>(chem, 4) - 1);
   const center = v128.splat<T>(<T>load<f64>(chem, 16));
-  const weight = v128.splat<T>(<T>load<f64>(chem, 24));
   const zero = v128.splat<T>(<T>0);
   let values = zero;
+  let sum = zero;
   let start = room + QUOTIENTS;
   let i = 0;
   for (; i + 2 <= vectors; i += 2, c += 32, mu += 32, start += 32) {
     const u = v128.sub<T>(v128.load(c), center);
     const v = v128.sub<T>(v128.load(c, 16), center);
+    sum = v128.add<T>(sum, v128.add<T>(u, v));
     let value = v128.load(last);
     let value2 = value;
     let slope = zero;
@@ -158,10 +165,10 @@ function polynomial<T>(chem: usize, c: usize, mu: usize, vectors: i32, room: usi
     }
     values = v128.add<T>(values, v128.add<T>(value, value2));
     if (ideal) {
-      const l = v128.mul<T>(finishRow<T>(start, room), weight);
+      const l = finishRow<T>(start, room);
       slope = v128.add<T>(slope, l);
       values = v128.add<T>(values, v128.mul<T>(v128.load(c), l));
-      const l2 = v128.mul<T>(finishRow<T>(start + 16, room), weight);
+      const l2 = finishRow<T>(start + 16, room);
       slope2 = v128.add<T>(slope2, l2);
       values = v128.add<T>(values, v128.mul<T>(v128.load(c, 16), l2));
     }
@@ -170,6 +177,7 @@ function polynomial<T>(chem: usize, c: usize, mu: usize, vectors: i32, room: usi
   }
   if (i < vectors) {
     const u = v128.sub<T>(v128.load(c), center);
+    sum = v128.add<T>(sum, u);
     let value = v128.load(last);
     let slope = zero;
     for (let p = last; p > first; ) {
@@ -179,16 +187,17 @@ function polynomial<T>(chem: usize, c: usize, mu: usize, vectors: i32, room: usi
     }
     values = v128.add<T>(values, value);
     if (ideal) {
-      const l = v128.mul<T>(finishRow<T>(start, room), weight);
+      const l = finishRow<T>(start, room);
       slope = v128.add<T>(slope, l);
       values = v128.add<T>(values, v128.mul<T>(v128.load(c), l));
     }
     v128.store(mu, slope);
   }
+  store<f64>(room, total<T>(sum), 16);
   return total<T>(values);
 }
 
-/** Vectors whose factors 1 - c are multiplied before one logarithm is taken of all. */
+/** Vectors whose factors 1 - c are multiplied before the exponent of their product is set aside; even. */
 // @ts-ignore: decorator
 @inline
 function together<T>(): i32 {
@@ -196,63 +205,115 @@ function together<T>(): i32 {
 }
 
 /**
- * The first part of the ideal term's logarithms of a row, to `room`, and {@link survey}. With l = log(c / (1 - c)) the value
- * of the term is c l + log(1 - c). With e the composition between epsilon and 1 - epsilon, d = c - e and
- * b = d / (e (1 - e)), the continuation of l is l(e) + b, and that of the value c (l(e) + b) + log(1 - e) + b (d/2 - c).
- * Returns the sum of what these values have besides c l.
+ * The first part of the ideal term's logarithms of a row, to `room`, and minimum and maximum. With
+ * l = log(c / (1 - c)) the value of the term is c l + log(1 - c). With e the composition between epsilon and 1 - epsilon,
+ * d = c - e and b = d / (e (1 - e)), the continuation of l is l(e) + b, and that of the value
+ * c (l(e) + b) + log(1 - e) + b (d/2 - c). Returns the sum of what these values have besides c l, times the term's weight.
  */
 function startRow<T>(chem: usize, c: usize, vectors: i32, withEnergy: bool, inside: bool, room: usize): f64 {
-  const rest = inside
+  return inside
     ? startVectors<T>(chem, c, vectors, withEnergy, true, room)
     : startVectors<T>(chem, c, vectors, withEnergy, false, room);
-  return total<T>(rest);
 }
 
 // @ts-ignore: decorator
 @inline
-function startVectors<T>(chem: usize, c: usize, vectors: i32, withEnergy: bool, inside: bool, room: usize): v128 {
+function startVectors<T>(chem: usize, c: usize, vectors: i32, withEnergy: bool, inside: bool, room: usize): f64 {
   const epsilon = load<f64>(chem, 32);
+  const weight = load<f64>(chem, 24);
   const low = constant<T>(vectors, epsilon);
   const one = constant<T>(vectors, 1);
   const high = v128.sub<T>(one, low);
-  const bend = constant<T>(vectors, 1 / (epsilon * (1 - epsilon)));
-  const center = v128.splat<T>(<T>load<f64>(chem, 16));
+  const bend = constant<T>(vectors, weight / (epsilon * (1 - epsilon)));
   const log = room + LOG;
   let least_ = v128.load(c);
   let most_ = least_;
-  let sum = v128.splat<T>(<T>0);
-  let energy = sum;
+  let energy = v128.splat<T>(<T>0);
+  let product = one;
+  let powers = energy;
+  let groups = 0;
   let to = room + QUOTIENTS;
-  for (let i = 0; i < vectors; ) {
+  for (let i = 0; i < vectors; groups++) {
     const end = min(vectors, i + together<T>());
-    let product = one;
+    for (; i + 2 <= end; i += 2, c += 32, to += 32) {
+      const x = v128.load(c);
+      const y = v128.load(c, 16);
+      least_ = v128.pmin<T>(least_, v128.pmin<T>(x, y));
+      most_ = v128.pmax<T>(most_, v128.pmax<T>(x, y));
+      const e = inside ? x : v128.pmin<T>(v128.pmax<T>(x, low), high);
+      const f = inside ? y : v128.pmin<T>(v128.pmax<T>(y, low), high);
+      const rest = v128.sub<T>(one, e);
+      const rest2 = v128.sub<T>(one, f);
+      product = v128.mul<T>(product, v128.mul<T>(rest, rest2));
+      let power = startLog<T>(e, rest, log, to);
+      let power2 = startLog<T>(f, rest2, log, to + 16);
+      if (!inside) {
+        const b = v128.mul<T>(v128.sub<T>(x, e), bend);
+        const b2 = v128.mul<T>(v128.sub<T>(y, f), bend);
+        energy = v128.add<T>(energy, v128.add<T>(bent<T>(x, e, b), bent<T>(y, f, b2)));
+        power = v128.add<T>(power, b);
+        power2 = v128.add<T>(power2, b2);
+      }
+      v128.store(to + (POWERS - QUOTIENTS), power);
+      v128.store(to + (POWERS - QUOTIENTS) + 16, power2);
+    }
     for (; i < end; i++, c += 16, to += 16) {
       const x = v128.load(c);
       least_ = v128.pmin<T>(least_, x);
       most_ = v128.pmax<T>(most_, x);
-      sum = v128.add<T>(sum, v128.sub<T>(x, center));
       const e = inside ? x : v128.pmin<T>(v128.pmax<T>(x, low), high);
       const rest = v128.sub<T>(one, e);
       product = v128.mul<T>(product, rest);
       let power = startLog<T>(e, rest, log, to);
       if (!inside) {
-        const d = v128.sub<T>(x, e);
-        const b = v128.mul<T>(d, bend);
-        const half = v128.mul<T>(d, v128.splat<T>(<T>0.5));
-        energy = v128.add<T>(energy, v128.mul<T>(b, v128.sub<T>(half, x)));
+        const b = v128.mul<T>(v128.sub<T>(x, e), bend);
+        energy = v128.add<T>(energy, bent<T>(x, e, b));
         power = v128.add<T>(power, b);
       }
       v128.store(to + (POWERS - QUOTIENTS), power);
     }
-    if (withEnergy) {
-      const power = startLog<T>(product, one, log, room + 48);
-      energy = v128.add<T>(energy, v128.add<T>(power, finishLog<T>(v128.load(room, 48), log)));
-    }
+    // The product would leave the range of numbers: its exponent is kept apart.
+    powers = sizeof<T>() == 8 ? v128.add<i64>(powers, exponents<T>(product)) : v128.add<i32>(powers, exponents<T>(product));
+    product = significands<T>(product);
   }
   store<f64>(room, least<T>(least_));
   store<f64>(room, most<T>(most_), 8);
+  if (!withEnergy) return 0;
+  const power = startLog<T>(product, one, log, room + 48);
+  energy = v128.add<T>(energy, v128.add<T>(power, finishLog<T>(v128.load(room, 48), log)));
+  return total<T>(energy) + weight * 0.6931471805599453 * sumOfExponents<T>(powers, groups);
+}
+
+/** What the continuation adds to the value besides c b. */
+// @ts-ignore: decorator
+@inline
+function bent<T>(x: v128, e: v128, b: v128): v128 {
+  return v128.mul<T>(b, v128.sub<T>(v128.mul<T>(v128.sub<T>(x, e), v128.splat<T>(<T>0.5)), x));
+}
+
+/** Slopes of a sub-regular solution, a cubic and the ideal term, to `mu`; sums as by {@link polynomial}. */
+function cubic<T>(chem: usize, c: usize, mu: usize, vectors: i32, room: usize): f64 {
+  const coefficients = <usize>load<i32>(chem, 8);
+  const center = v128.splat<T>(<T>load<f64>(chem, 16));
+  const a1 = v128.splat<T>(<T>load<f64>(coefficients, 8));
+  const a2 = v128.splat<T>(<T>load<f64>(coefficients, 16));
+  const a3 = v128.splat<T>(<T>load<f64>(coefficients, 24));
+  let values = v128.splat<T>(<T>0);
+  let sum = values;
+  let start = room + QUOTIENTS;
+  for (let i = 0; i < vectors; i++, c += 16, mu += 16, start += 16) {
+    const x = v128.load(c);
+    const u = v128.sub<T>(x, center);
+    sum = v128.add<T>(sum, u);
+    const p = v128.mul<T>(a3, u);
+    const q = v128.add<T>(p, a2);
+    const r = v128.add<T>(v128.mul<T>(q, u), a1);
+    const l = finishRow<T>(start, room);
+    v128.store(mu, v128.add<T>(v128.add<T>(v128.mul<T>(v128.add<T>(p, q), u), r), l));
+    values = v128.add<T>(values, v128.add<T>(v128.mul<T>(r, u), v128.mul<T>(x, l)));
+  }
   store<f64>(room, total<T>(sum), 16);
-  return energy;
+  return total<T>(values) + <f64>(vectors * width<T>()) * load<f64>(coefficients);
 }
 
 /** The logarithms of the vector whose first part is at `start`. */
@@ -262,8 +323,10 @@ function finishRow<T>(start: usize, room: usize): v128 {
   return v128.add<T>(finishLog<T>(v128.load(start), room + LOG), v128.load(start + (POWERS - QUOTIENTS)));
 }
 
-/** Voxel by voxel, as in the reference. */
-function tabulated<T>(chem: usize, c: usize, mu: usize, count: i32): f64 {
+/** Voxel by voxel, as in the reference; the sum of c - center goes to `room`. */
+function tabulated<T>(chem: usize, c: usize, mu: usize, count: i32, room: usize): f64 {
+  const center = load<f64>(chem, 16);
+  let sum: f64 = 0;
   const degree = load<i32>(chem, 4);
   const coefficients = <usize>load<i32>(chem, 8);
   const last = <f64>(load<i32>(chem, 12) - 1);
@@ -271,6 +334,7 @@ function tabulated<T>(chem: usize, c: usize, mu: usize, count: i32): f64 {
   const inverse = load<f64>(chem, 48);
   let energy: f64 = 0;
   for (let i = 0; i < count; i++, c += sizeof<T>(), mu += sizeof<T>()) {
+    sum += <f64>load<T>(c) - center;
     const s = (<f64>load<T>(c) - from) * inverse;
     const piece = s > 0 ? (s < last ? floor(s) : last) : 0;
     const t = s - piece;
@@ -284,5 +348,6 @@ function tabulated<T>(chem: usize, c: usize, mu: usize, count: i32): f64 {
     store<T>(mu, <T>(slope * inverse));
     energy += value;
   }
+  store<f64>(room, sum, 16);
   return energy;
 }

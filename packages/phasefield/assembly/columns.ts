@@ -2,6 +2,9 @@ import { combine, combineFresh, factorOffset, multiply, takesFresh, weightedSqua
 import { width } from "./logarithm";
 import { runSweep } from "./transforms";
 
+/** Vectors whose squares are summed in their own precision, before that is added to a sum in f64; even. */
+const CHUNK: i32 = 64;
+
 /**
  * Columns: lines along z, in blocks of neighbouring ones. Spectra hold block after block, of each all slices: see
  * BlockedArray of src/wasm/blocked-array.ts. Of each block first the lines of slices are transformed to a fresh spectrum,
@@ -40,14 +43,22 @@ function run<T>(job: usize, thread: i32, threads: i32): void {
     // Sweeps count lines from the start of an array; those of spectra from the start of a block.
     if (fresh && there) runSweep<T>(there, slices, fresh + at - <usize>load<i32>(there, 20) * line, line, lines, scratch);
     const results = <usize>load<i32>(job, 60) + 64 * block;
-    if (terms && weights == 1 && fresh && table && takesFresh(terms, fresh)) {
-      store<f64>(results, combineFresh<T>(terms, at, vectors, target, fresh, table, <usize>load<i32>(job, 64)));
-    } else {
-      if (fresh && table) multiply<T>(fresh + at, table + factorOffset(at, components), components, vectors);
-      if (terms) combine<T>(terms, at, vectors, target);
+    for (let q = 0; q < weights; q++) store<f64>(results + 8 * q, 0);
+    const isOneLoop = weights == 1 && fresh && table && takesFresh(terms, fresh);
+    for (let done = 0; done < vectors; done += CHUNK) {
+      const count = min(CHUNK, vectors - done);
+      const here = at + 16 * <usize>done;
+      if (isOneLoop) {
+        const sum = combineFresh<T>(terms, here, count, target, fresh, table, <usize>load<i32>(job, 64));
+        store<f64>(results, load<f64>(results) + sum);
+        continue;
+      }
+      if (fresh && table) multiply<T>(fresh + here, table + factorOffset(here, components), components, count);
+      if (terms) combine<T>(terms, here, count, target);
       for (let q = 0; q < weights; q++) {
-        const weight = <usize>load<i32>(job + 4 * q, 64) + factorOffset(at, components);
-        store<f64>(results + 8 * q, weightedSquares<T>(target + at, weight, components, vectors));
+        const weight = <usize>load<i32>(job + 4 * q, 64) + factorOffset(here, components);
+        const sum = weightedSquares<T>(target + here, weight, components, count);
+        store<f64>(results + 8 * q, load<f64>(results + 8 * q) + sum);
       }
     }
     if (back) runSweep<T>(back, target + at - <usize>load<i32>(back, 12) * line, slices, line, lines, scratch);

@@ -117,6 +117,7 @@ function many<T>(terms: usize, count: i32, at: usize, components: i32, vectors: 
 
 /** Whether {@link combineFresh} takes these terms: two or four without scales, the second or third being of `fresh`. */
 export function takesFresh(terms: usize, fresh: usize): bool {
+  if (!terms) return false;
   const count = load<i32>(terms);
   if (load<i32>(terms, 8) == 0) return false;
   return (count == 2 && spectrumOf(terms, 1) == fresh) || (count == 4 && spectrumOf(terms, 2) == fresh);
@@ -175,15 +176,30 @@ function freshQuad<T>(terms: usize, at: usize, components: i32, vectors: i32, to
   let r = table + factors;
   let w = weight + factors;
   let sum = v128.splat<T>(<T>0);
-  for (let i = 0; i < vectors; i++, a += 16, b += 16, d += 16, fresh += 16, to += 16, e += jump, f += jump, g += jump, h += jump, r += jump, w += jump) {
+  let sum2 = sum;
+  for (let i = 0; i < vectors; i += 2, a += 32, b += 32, d += 32, fresh += 32, to += 32) {
     const n = v128.mul<T>(v128.load(fresh), factorsAt<T>(r, components));
     v128.store(fresh, n);
     let x = v128.add<T>(v128.mul<T>(v128.load(a), factorsAt<T>(e, components)), v128.mul<T>(v128.load(b), factorsAt<T>(f, components)));
-    x = v128.add<T>(x, v128.add<T>(v128.mul<T>(n, factorsAt<T>(g, components)), v128.mul<T>(v128.load(d), factorsAt<T>(h, components))));
+    x = v128.add<T>(x, v128.mul<T>(n, factorsAt<T>(g, components)));
+    x = v128.add<T>(x, v128.mul<T>(v128.load(d), factorsAt<T>(h, components)));
     v128.store(to, x);
     sum = v128.add<T>(sum, v128.mul<T>(v128.mul<T>(x, x), factorsAt<T>(w, components)));
+    const n2 = v128.mul<T>(v128.load(fresh, 16), factorsAt<T>(r + jump, components));
+    v128.store(fresh, n2, 16);
+    x = v128.add<T>(v128.mul<T>(v128.load(a, 16), factorsAt<T>(e + jump, components)), v128.mul<T>(v128.load(b, 16), factorsAt<T>(f + jump, components)));
+    x = v128.add<T>(x, v128.mul<T>(n2, factorsAt<T>(g + jump, components)));
+    x = v128.add<T>(x, v128.mul<T>(v128.load(d, 16), factorsAt<T>(h + jump, components)));
+    v128.store(to, x, 16);
+    sum2 = v128.add<T>(sum2, v128.mul<T>(v128.mul<T>(x, x), factorsAt<T>(w + jump, components)));
+    e += 2 * jump;
+    f += 2 * jump;
+    g += 2 * jump;
+    h += 2 * jump;
+    r += 2 * jump;
+    w += 2 * jump;
   }
-  return total<T>(sum);
+  return total<T>(v128.add<T>(sum, sum2));
 }
 
 /** Multiplies `vectors` vectors at `p` by factors. */
@@ -206,15 +222,23 @@ export function total<T>(v: v128): f64 {
   );
 }
 
-/** Sum of factors times squares of `vectors` vectors. */
+/** Sum of factors times squares of `vectors` vectors, to the same bits as by {@link combineFresh}. */
 // @ts-ignore: decorator
 @inline
 export function weightedSquares<T>(p: usize, table: usize, components: i32, vectors: i32): f64 {
   const jump = jumpOf(components);
   let sum = v128.splat<T>(<T>0);
-  for (let i = 0; i < vectors; i++, p += 16, table += jump) {
+  let sum2 = sum;
+  let i = 0;
+  for (; i + 2 <= vectors; i += 2, p += 32, table += 2 * jump) {
+    const x = v128.load(p);
+    const y = v128.load(p, 16);
+    sum = v128.add<T>(sum, v128.mul<T>(v128.mul<T>(x, x), factorsAt<T>(table, components)));
+    sum2 = v128.add<T>(sum2, v128.mul<T>(v128.mul<T>(y, y), factorsAt<T>(table + jump, components)));
+  }
+  if (i < vectors) {
     const x = v128.load(p);
     sum = v128.add<T>(sum, v128.mul<T>(v128.mul<T>(x, x), factorsAt<T>(table, components)));
   }
-  return total<T>(sum);
+  return total<T>(v128.add<T>(sum, sum2));
 }

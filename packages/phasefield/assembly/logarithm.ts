@@ -30,10 +30,13 @@ function put<T>(p: usize, i: i32, value: f64): void {
   v128.store(p + 16 * i, v128.splat<T>(<T>value));
 }
 
-/** Writes the constants to `p`: from memory they cost one load, built in place three instructions. */
+/**
+ * Writes the constants of logarithms times `weight` to `p`: from memory they cost one load, built in place three
+ * instructions.
+ */
 // @ts-ignore: decorator
 @inline
-export function writeLogConstants<T>(p: usize): void {
+export function writeLogConstants<T>(p: usize, weight: f64): void {
   if (sizeof<T>() == 8) {
     // Exponents are biased by 1024, so that they shift as unsigned numbers.
     v128.store(p, i64x2.splat(0x4008000000000000));
@@ -41,24 +44,24 @@ export function writeLogConstants<T>(p: usize): void {
     v128.store(p, i64x2.splat(0x4000000000000000), 32);
     v128.store(p, i64x2.splat(0x4330000000000000), 48);
     put<f64>(p, 4, 4503599627370496 + 1024);
-    put<f64>(p, 6, 0.17114827624613863231);
-    put<f64>(p, 7, 0.18101455835729942568);
-    put<f64>(p, 8, 0.22223922934317193515);
-    put<f64>(p, 9, 0.28571412382943385232);
-    put<f64>(p, 10, 0.40000000056202514916);
-    put<f64>(p, 11, 0.66666666666635115166);
+    put<f64>(p, 6, weight * 0.17114827624613863231);
+    put<f64>(p, 7, weight * 0.18101455835729942568);
+    put<f64>(p, 8, weight * 0.22223922934317193515);
+    put<f64>(p, 9, weight * 0.28571412382943385232);
+    put<f64>(p, 10, weight * 0.40000000056202514916);
+    put<f64>(p, 11, weight * 0.66666666666635115166);
   } else {
     v128.store(p, i32x4.splat(0x00400000));
     v128.store(p, i32x4.splat(0xff800000), 16);
-    put<f32>(p, 9, 0.299699780803);
-    put<f32>(p, 10, 0.39978585557);
-    put<f32>(p, 11, 0.666667148188);
+    put<f32>(p, 9, weight * 0.299699780803);
+    put<f32>(p, 10, weight * 0.39978585557);
+    put<f32>(p, 11, weight * 0.666667148188);
   }
-  put<T>(p, 5, 0.6931471805599453);
-  put<T>(p, 12, 2);
+  put<T>(p, 5, weight * 0.6931471805599453);
+  put<T>(p, 12, weight * 2);
 }
 
-/** The first part: writes s to `to` and returns k log 2. */
+/** The first part: writes s to `to` and returns `weight` k log 2. */
 // @ts-ignore: decorator
 @inline
 export function startLog<T>(a: v128, b: v128, k: usize, to: usize): v128 {
@@ -75,7 +78,7 @@ export function startLog<T>(a: v128, b: v128, k: usize, to: usize): v128 {
   return v128.mul<f32>(f32x4.convert_i32x4_s(v128.shr<i32>(i, 23)), v128.load(k, 80));
 }
 
-/** The second part: 2 atanh(s). */
+/** The second part: `weight` times 2 atanh(s). */
 // @ts-ignore: decorator
 @inline
 export function finishLog<T>(s: v128, k: usize): v128 {
@@ -91,4 +94,28 @@ export function finishLog<T>(s: v128, k: usize): v128 {
     series = v128.add<f32>(low, v128.mul<f32>(square, v128.load(k, 144)));
   }
   return v128.mul<T>(s, v128.add<T>(v128.mul<T>(z, series), v128.load(k, TWO)));
+}
+
+/** Exponents of positive normal numbers, biased, as integers of their width. */
+// @ts-ignore: decorator
+@inline
+export function exponents<T>(v: v128): v128 {
+  return sizeof<T>() == 8 ? v128.shr<u64>(v, 52) : v128.shr<u32>(v, 23);
+}
+
+/** Sum over lanes of `count` summed exponents of {@link exponents}, without their bias. */
+// @ts-ignore: decorator
+@inline
+export function sumOfExponents<T>(v: v128, count: i32): f64 {
+  if (sizeof<T>() == 8) return <f64>(i64x2.extract_lane(v, 0) + i64x2.extract_lane(v, 1) - <i64>(2 * 1023 * count));
+  const sum = i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3);
+  return <f64>(sum - 4 * 127 * count);
+}
+
+/** Positive normal numbers without their exponents, from 1 to 2. */
+// @ts-ignore: decorator
+@inline
+export function significands<T>(v: v128): v128 {
+  if (sizeof<T>() == 8) return v128.or(v128.and(v, i64x2.splat(0x000fffffffffffff)), i64x2.splat(0x3ff0000000000000));
+  return v128.or(v128.and(v, i32x4.splat(0x007fffff)), i32x4.splat(0x3f800000));
 }
