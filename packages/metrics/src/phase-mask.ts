@@ -1,0 +1,24 @@
+import type { Volume, VolumeData } from "@microstructure/volume";
+import { assertFinite } from "./assert-comparable.js";
+
+/** Which voxels are the phase that a binary descriptor measures. */
+export interface PhaseOptions {
+  /** The phase is every voxel whose value is this or more. */
+  readonly threshold: number;
+}
+
+/**
+ * 1 for each voxel of `volume` whose value is at least `threshold`, otherwise 0.
+ *
+ * @throws TypeError or RangeError unless `volume` is a volume without NaN or infinity and `threshold` is finite.
+ */
+export function phaseMask(caller: string, volume: Volume<VolumeData>, threshold: number): Uint8Array {
+  assertFinite(caller, volume);
+  if (!Number.isFinite(threshold)) {
+    throw new RangeError(`${caller}: expected a finite threshold, got ${threshold}`);
+  }
+  const { data } = volume;
+  const mask = new Uint8Array(data.length);
+  for (let i = 0; i < mask.length; i++) mask[i] = data[i]! >= threshold ? 1 : 0;
+  return mask;
+}
