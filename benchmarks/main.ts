@@ -1,7 +1,7 @@
 /**
  * Measures this repository beside other programs, in turn and in the same minutes.
  *
- * npm run bench -- [phasefield] [fft] [campaign] [options]
+ * npm run bench -- [phasefield] [fft] [campaign] [metrics] [options]
  *
  * Peers whose tools are missing are left out and said so: C needs cc and FFTW, Python is $PYTHON or python3.
  */
@@ -14,10 +14,11 @@ import { type Ratio, ratiosOf } from "./measure/ratios.js";
 import { writeResults } from "./measure/results.js";
 import { type Absence, type Row, runInterleaved } from "./measure/run-interleaved.js";
 import type { Suite } from "./measure/suite.js";
+import { metrics } from "./metrics.js";
 import { type Options, parseOptions, USAGE } from "./options.js";
 import { solver } from "./solver.js";
 
-const GROUPS: Readonly<Record<string, readonly Suite[]>> = { phasefield: solver, fft, campaign };
+const GROUPS: Readonly<Record<string, readonly Suite[]>> = { phasefield: solver, fft, campaign, metrics };
 
 async function runSuite(suite: Suite, options: Options): Promise<void> {
   const { name, title, unit } = suite;
