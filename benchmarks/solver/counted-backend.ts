@@ -27,6 +27,12 @@ export function countBytes(backend: Backend): CountedBackend {
       field: () => add(kernels.field(), nz * ny * nx),
       spectrum: () => add(kernels.spectrum(), plan.spectrum.components * modes),
       table: (values) => add(kernels.table(values), modes),
+      ...(kernels.classTables && {
+        classTables(classOf: Int32Array) {
+          const tables = kernels.classTables!(classOf);
+          return (values: Float64Array) => add(tables(values), modes);
+        },
+      }),
       release(handle) {
         held -= sizes.get(handle) ?? 0;
         sizes.delete(handle);

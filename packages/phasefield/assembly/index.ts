@@ -4,3 +4,4 @@ export * from "./elastic";
 export { differentiate32, differentiate64, mobility32, mobility64, multiply32, multiply64 } from "./flux";
 export { largest32, largest64, quadratic32, quadratic64 } from "./reductions";
 export { slices32, slices64 } from "./slices";
+export { expand32, expand64 } from "./tables";

@@ -64,6 +64,11 @@ export interface Kernels {
   /** A new spectrum of zeros. */
   spectrum(): Spectral;
   table(values: Float64Array): Table;
+  /**
+   * A function that makes tables of one number per class of modes, `classOf` being the class of each mode. Without it the host
+   * writes all their numbers.
+   */
+  classTables?(classOf: Int32Array): (values: Float64Array) => Table;
   /** Frees what `field`, `spectrum` or `table` made. */
   release(handle: Field | Spectral | Table): void;
   /** A copy of the numbers; spectra in the layout of `plan.spectrum`. */

@@ -1,6 +1,6 @@
-import type { Table } from "../backend/types.js";
+import type { Kernels, Table } from "../backend/types.js";
 import { effectiveCurvature, type Stabilisation } from "../plan/stabilisation.js";
-import { type ModeClasses, modeClasses } from "./mode-classes.js";
+import { modeClasses } from "./mode-classes.js";
 import type { SchemeContext } from "./schemes/scheme.js";
 
 /** Most sets of factors kept: the steps of a run change between few sizes. */
@@ -55,16 +55,15 @@ export function createFactorCache(
   const capacity = cacheCapacity(count, rate.length);
   let staged:
     | {
-        readonly classes: ModeClasses;
+        readonly modes: Int32Array;
         readonly factors: readonly Float64Array[];
-        readonly whole: Float64Array;
+        readonly tableOf: (values: Float64Array) => Table;
       }
     | undefined;
 
   function make({ dt, stabilisation }: StepKind, extra: number): readonly Table[] {
     staged ??= stage();
-    const { classes, factors, whole } = staged;
-    const { modes, classOf } = classes;
+    const { modes, factors, tableOf } = staged;
     for (let i = 0; i < modes.length; i++) {
       const m = modes[i]!;
       const r = rate[m]!;
@@ -75,16 +74,13 @@ export function createFactorCache(
           : stabiliserOf(r, q, dt, effectiveCurvature(contrast, q, stabilisation.curvature));
       fill(factors, i, -dt * r * (q + S), r * S, dt, extra, weight[m]!);
     }
-    return factors.map((values) => {
-      for (let m = 0; m < whole.length; m++) whole[m] = values[classOf[m]!]!;
-      return kernels.table(whole);
-    });
+    return factors.map(tableOf);
   }
 
   function stage() {
-    const classes = modeClasses(spectrum, [rate, stiffening, weight]);
-    const factors = Array.from({ length: count }, () => new Float64Array(classes.modes.length));
-    return { classes, factors, whole: new Float64Array(rate.length) };
+    const { modes, classOf } = modeClasses(spectrum, [rate, stiffening, weight]);
+    const factors = Array.from({ length: count }, () => new Float64Array(modes.length));
+    return { modes, factors, tableOf: kernels.classTables?.(classOf) ?? wholeTables(kernels, classOf) };
   }
 
   return {
@@ -103,5 +99,14 @@ export function createFactorCache(
       sets.set(key, set);
       return set;
     },
+  };
+}
+
+/** See {@link Kernels.classTables}. */
+function wholeTables(kernels: Kernels, classOf: Int32Array): (values: Float64Array) => Table {
+  const whole = new Float64Array(classOf.length);
+  return (values) => {
+    for (let m = 0; m < whole.length; m++) whole[m] = values[classOf[m]!]!;
+    return kernels.table(whole);
   };
 }

@@ -36,11 +36,13 @@ export function evenBlock(length: number, most: number): number {
   return best;
 }
 
+type Numbers = Float64Array | Float32Array | Int32Array;
+
 /** Copies numbers in C order to a blocked array, or from one. */
 export function copyBlocks(
   { slices, numbers, block, blocks }: BlockedArray,
-  from: Float64Array | Float32Array,
-  to: Float64Array | Float32Array,
+  from: Numbers,
+  to: Numbers,
   direction: "in" | "out",
 ): void {
   for (let b = 0; b < blocks; b++) {

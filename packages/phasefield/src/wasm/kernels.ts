@@ -3,6 +3,7 @@ import type { Field, Kernels, Spectral, SpectralTerm, Table } from "../backend/t
 import type { Plan } from "../plan/plan.js";
 import { copyBlocks } from "./blocked-array.js";
 import { chemistryRecord } from "./chemistry-record.js";
+import { createClassTables } from "./class-tables.js";
 import { createColumnJobs } from "./column-jobs.js";
 import { createWasmFlux } from "./flux.js";
 import { createFluxPasses } from "./flux-passes.js";
@@ -47,6 +48,7 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
     width,
   );
   const fields = new Set<Field | Spectral>();
+
   function view(at: number, bytes: number): Float64Array | Float32Array {
     const length = Math.floor(bytes / width);
     return bits === 64
@@ -80,6 +82,10 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
       const at = runtime.allocate(table.bytes);
       copyBlocks(table, values, view(at, table.bytes), "in");
       return at as unknown as Table;
+    },
+    classTables: (classOf) => {
+      const tables = createClassTables(memory, kernel("expand"), table, width, classOf);
+      return (values) => tables(values) as unknown as Table;
     },
     release(handle) {
       passes.settleAll();

@@ -9,6 +9,8 @@ const SPECTRA = 16;
 const TABLES = 16;
 /** Factors per mode of the schemes with the most of them: `sbdf2` with its first step by `si1`, and `etdrk4`. */
 const FACTORS = [[5, 2], [10]];
+/** Most caches of factors of one run. */
+const SCHEMES = 3;
 /** Fields in f64 of mechanics, on a grid that is twice as long between walls: transforms for the host, and local moduli. */
 const HOST = 4;
 const LOCAL_MODULI = 48;
@@ -26,9 +28,13 @@ export function memoryPages(
 ): number {
   const { shape, spectrum, elastic } = plan;
   const [points, modes] = [shape, spectrum.shape].map(([nz, ny, nx]) => nz * ny * nx) as [number, number];
-  const layout = gridLayout(plan, precision === "f64" ? 8 : 4);
+  const width = precision === "f64" ? 8 : 4;
+  const layout = gridLayout(plan, width);
   const factors = FACTORS.map((counts) => counts.reduce((sum, n) => sum + n * cacheCapacity(n, modes), 0));
+  // Each scheme sorts the modes of its factors into classes: one index per mode, and a number per class.
+  const classes = SCHEMES * (4 * (layout.table.bytes / width) + 8 * (modes + 1));
   const arrays =
+    classes +
     FIELDS * layout.field.bytes +
     layout.ahead.bytes +
     SPECTRA * layout.spectrum.bytes +
