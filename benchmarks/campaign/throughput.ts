@@ -28,6 +28,7 @@ export const throughput: Suite = {
   name: "campaign-throughput",
   title: "Campaigns of TiAlN runs with elasticity, adaptive steps",
   unit: "s/run",
+  rounds: 3,
   *comparisons(options) {
     const cores = availableParallelism();
     for (const size of CAMPAIGNS) yield compare(size, cores, options);
@@ -74,7 +75,7 @@ async function measure({ runs, edge }: CampaignSize, layout: Layout, steps: numb
   return { value: seconds, detail: { "runs per hour": Math.round(3600 / seconds), steps } };
 }
 
-/** As many steps as take some seconds, so that the start of a process counts as little as in a real campaign. */
+/** As many steps as take about a second, so that the start of a process counts as little as in a real campaign. */
 function stepsOf(edge: number, { isQuick }: SuiteOptions): number {
-  return isQuick ? 5 : Math.round(2e8 / edge ** 3);
+  return isQuick ? 5 : Math.round(5e7 / edge ** 3);
 }
