@@ -17,8 +17,13 @@ export { l1 } from "./l1.js";
 export { mse, rmse } from "./mse.js";
 export { psnr } from "./psnr.js";
 export { r2 } from "./r2.js";
+export type { ConeOptions, SpectralDirection } from "./spectrum/cone.js";
+export {
+  type DirectionalStructureFactorOptions,
+  directionalStructureFactor,
+} from "./spectrum/directional-structure-factor.js";
 export { type DominantWavelengthOptions, dominantWavelength } from "./spectrum/dominant-wavelength.js";
-export type { SpectrumOptions } from "./spectrum/spectral-modes.js";
+export type { SpectrumOptions } from "./spectrum/spectral-density.js";
 export {
   type StructureFactor,
   type StructureFactorOptions,

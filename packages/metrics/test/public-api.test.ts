@@ -4,6 +4,7 @@ import * as metrics from "../src/index.js";
 it("exports exactly this", () => {
   expect(Object.keys(metrics).sort()).toMatchInlineSnapshot(`
     [
+      "directionalStructureFactor",
       "dominantWavelength",
       "l1",
       "mse",

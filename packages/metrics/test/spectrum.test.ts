@@ -148,6 +148,9 @@ describe("degenerate fields", () => {
     expect(() => structureFactor(a, { shellWidth: 0 })).toThrow(
       "structureFactor: expected positive shellWidth, got 0",
     );
+    expect(() => structureFactor(a, { shellWidth: 1e-9 })).toThrow(
+      /^structureFactor: expected shellWidth of at least \S+, got 1e-9$/,
+    );
     expect(() => dominantWavelength(a, { method: "mean" as "peak" })).toThrow(
       "dominantWavelength: expected method first-moment, shell-first-moment or peak, got mean",
     );

@@ -1,11 +1,12 @@
 import { extent, map, toFloat64, type Volume, type VolumeData } from "@microstructure/volume";
 import { assertFinite } from "../assert-comparable.js";
-import { collectShells, resolveShellWidth, type Shell } from "./shells.js";
-import { spectralModes } from "./spectral-modes.js";
+import { collectShells, type Shells } from "../radial/shells.js";
+import { type ConeOptions, modesInCone } from "./cone.js";
+import { resolveShellWidth, spectralDensity } from "./spectral-density.js";
 import type { StructureFactorOptions } from "./structure-factor.js";
 
 /** How {@link dominantWavelength} reads a length off the spectrum. */
-export interface DominantWavelengthOptions extends StructureFactorOptions {
+export interface DominantWavelengthOptions extends StructureFactorOptions, Partial<ConeOptions> {
   /**
    * `first-moment` (default): `2 pi / <q>` with `<q> = sum q S(q) / sum S(q)` over all nonzero modes.
    * `shell-first-moment`: the same sums over the shells of `structureFactor`, one term per shell whatever its number
@@ -19,7 +20,8 @@ export interface DominantWavelengthOptions extends StructureFactorOptions {
  * Dominant wavelength of a periodic field, in its unit of length. Undefined for a constant field, which has none.
  *
  * The methods weigh the spectrum differently and differ by tens of percent on broad spectra: quote the one used.
- * `shellWidth` matters to the last two only.
+ * `shellWidth` matters to the last two only. With a `direction` only the modes of `directionalStructureFactor` count;
+ * undefined too where none lies in the cone.
  *
  * @throws RangeError for NaN or infinity, or a length that the FFT engine does not transform.
  */
@@ -27,49 +29,57 @@ export function dominantWavelength(
   volume: Volume<VolumeData>,
   options: DominantWavelengthOptions = {},
 ): number | undefined {
-  const { method = "first-moment" } = options;
+  const caller = "dominantWavelength";
+  const { method = "first-moment", direction } = options;
   if (!["first-moment", "shell-first-moment", "peak"].includes(method)) {
     throw new RangeError(
-      `dominantWavelength: expected method first-moment, shell-first-moment or peak, got ${String(method)}`,
+      `${caller}: expected method first-moment, shell-first-moment or peak, got ${String(method)}`,
     );
   }
-  assertFinite("dominantWavelength", volume);
+  assertFinite(caller, volume);
   const [low, high] = extent(volume);
   if (low === high) return undefined;
   // A common factor cancels in every method; taking it out first keeps squares from overflowing or vanishing.
   const scaled = map(toFloat64(volume), (v) => (v - low) / (high - low));
-  const modes = spectralModes("dominantWavelength", scaled, options);
-  if (method === "first-moment") {
-    return wavelength(modes.k, (i) => (modes.density[i] as number) * (modes.multiplicity[i] as number));
-  }
-  const width = resolveShellWidth("dominantWavelength", volume, options.shellWidth);
-  const shells = collectShells(modes, width);
+  const density = spectralDensity(caller, scaled, options);
+  const only = direction === undefined ? undefined : modesInCone(caller, density, { ...options, direction });
+  // A shell without end sums over modes.
+  const width =
+    method === "first-moment"
+      ? Number.POSITIVE_INFINITY
+      : resolveShellWidth(caller, volume, options.shellWidth);
+  const shells = collectShells(caller, "shellWidth", density, width, only);
+  if (!shells.value.some((sum) => sum > 0)) return undefined;
+  if (method === "first-moment") return (2 * Math.PI * shells.value[0]!) / shells.moment[0]!;
   return method === "peak" ? peakWavelength(shells) : shellWavelength(shells);
 }
 
-function shellWavelength(shells: readonly Shell[]): number {
-  const k = shells.map((shell) => shell.k / shell.modes);
-  return wavelength(k, (i) => average(shells[i] as Shell));
+function shellWavelength({ weight, radius, value }: Shells): number {
+  return wavelength(
+    value.map((sum, i) => sum / weight[i]!),
+    radius.map((sum, i) => sum / weight[i]!),
+  );
 }
 
 /** Centroid of the largest shell and its neighbours, at the density-weighted k of each: exact for a single wave. */
-function peakWavelength(shells: readonly Shell[]): number {
-  const top = shells.reduce((best, shell) => (average(shell) > average(best) ? shell : best));
-  const near = shells.filter((shell) => Math.abs(shell.index - top.index) <= 1 && shell.density > 0);
-  const k = near.map((shell) => shell.moment / shell.density);
-  return wavelength(k, (i) => average(near[i] as Shell));
+function peakWavelength({ index, weight, value, moment }: Shells): number {
+  const s = value.map((sum, i) => sum / weight[i]!);
+  const top = s.reduce((best, value, i) => (value > s[best]! ? i : best), 0);
+  const near = [top - 1, top, top + 1].filter(
+    (i) => i >= 0 && i < s.length && Math.abs(index[i]! - index[top]!) <= 1 && value[i]! > 0,
+  );
+  return wavelength(
+    near.map((i) => s[i]!),
+    near.map((i) => moment[i]! / value[i]!),
+  );
 }
 
-function wavelength(k: ArrayLike<number>, weight: (i: number) => number): number {
+function wavelength(s: ArrayLike<number>, k: ArrayLike<number>): number {
   let total = 0;
   let moment = 0;
   for (let i = 0; i < k.length; i++) {
-    total += weight(i);
-    moment += weight(i) * (k[i] as number);
+    total += s[i]!;
+    moment += s[i]! * k[i]!;
   }
   return (2 * Math.PI * total) / moment;
-}
-
-function average(shell: Shell): number {
-  return shell.density / shell.modes;
 }

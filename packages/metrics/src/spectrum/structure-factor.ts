@@ -1,6 +1,6 @@
 import type { Volume, VolumeData } from "@microstructure/volume";
-import { collectShells, resolveShellWidth } from "./shells.js";
-import { type SpectrumOptions, spectralModes } from "./spectral-modes.js";
+import { collectShells, type Shells } from "../radial/shells.js";
+import { resolveShellWidth, type SpectrumOptions, spectralDensity } from "./spectral-density.js";
 
 /** How {@link structureFactor} bins. */
 export interface StructureFactorOptions extends SpectrumOptions {
@@ -28,19 +28,24 @@ export interface StructureFactor {
  *
  * **Shape** axes of length 1 are ignored; with `js()` every other length is a product of 2, 3 and 5.
  *
- * @throws RangeError for NaN or infinity, a single voxel, or a length that the engine does not transform.
+ * @throws RangeError for NaN or infinity, a single voxel, a length that the engine does not transform, or a shell width
+ * that is not positive or makes more than a million shells.
  */
 export function structureFactor(
   volume: Volume<VolumeData>,
   options: StructureFactorOptions = {},
 ): StructureFactor {
-  const modes = spectralModes("structureFactor", volume, options);
+  const density = spectralDensity("structureFactor", volume, options);
   const shellWidth = resolveShellWidth("structureFactor", volume, options.shellWidth);
-  const shells = collectShells(modes, shellWidth);
+  return averageOf(collectShells("structureFactor", "shellWidth", density, shellWidth), shellWidth);
+}
+
+/** Means of shells of spectral density. */
+export function averageOf({ weight, radius, value }: Shells, shellWidth: number): StructureFactor {
   return {
-    k: Float64Array.from(shells, (shell) => shell.k / shell.modes),
-    s: Float64Array.from(shells, (shell) => shell.density / shell.modes),
-    modes: Float64Array.from(shells, (shell) => shell.modes),
+    k: radius.map((sum, i) => sum / weight[i]!),
+    s: value.map((sum, i) => sum / weight[i]!),
+    modes: weight,
     shellWidth,
   };
 }
