@@ -1,12 +1,23 @@
 import { total } from "./combine";
 import {
+  BIAS,
   constant,
+  CUBIC,
   exponents,
+  FIRST,
   finishLog,
+  LINEAR,
+  LOG2,
   LOG_CONSTANTS,
+  logConstant,
+  MAGIC,
+  MASK,
+  ROUND,
   significands,
+  SQUARE,
   startLog,
   sumOfExponents,
+  TWO_BITS,
   width,
   writeLogConstants,
 } from "./logarithm";
@@ -20,7 +31,9 @@ import {
 /** Voxels between two reductions of lane sums to f64. */
 const ROW: i32 = 256;
 
-/** What rows need besides: 128 bytes for sums and for voxels that fill no vector, two arrays of a row, the constants of logarithms, coefficients. */
+/** What rows need besides: 128 bytes for sums, for voxels that fill no vector and for two constants, two arrays of a row, the constants of logarithms, coefficients. */
+const CENTER: usize = 96;
+const ONE: usize = 112;
 const QUOTIENTS: i32 = 128;
 const POWERS: i32 = QUOTIENTS + 8 * ROW;
 const LOG: i32 = POWERS + 8 * ROW;
@@ -33,6 +46,8 @@ export const ROOM: i32 = COEFFICIENTS + 16 * 44 + 48;
 @inline
 export function prepare<T>(chem: usize, room: usize): void {
   store<i32>(room, 0, 32);
+  v128.store(room + CENTER, v128.splat<T>(<T>load<f64>(chem, 16)));
+  v128.store(room + ONE, v128.splat<T>(<T>1));
   writeLogConstants<T>(room + LOG, load<f64>(chem, 24));
   if (load<i32>(chem) == 2) return;
   const first = <usize>load<i32>(chem, 8);
@@ -133,7 +148,7 @@ function most<T>(v: v128): f64 {
 function polynomial<T>(chem: usize, c: usize, mu: usize, vectors: i32, room: usize, ideal: bool): f64 {
   const first = room + COEFFICIENTS;
   const last = first + 16 * (load<i32>(chem, 4) - 1);
-  const center = v128.splat<T>(<T>load<f64>(chem, 16));
+  const center = v128.load(room + CENTER);
   const zero = v128.splat<T>(<T>0);
   let values = zero;
   let sum = zero;
@@ -222,10 +237,16 @@ function startVectors<T>(chem: usize, c: usize, vectors: i32, withEnergy: bool, 
   const epsilon = load<f64>(chem, 32);
   const weight = load<f64>(chem, 24);
   const low = constant<T>(vectors, epsilon);
-  const one = constant<T>(vectors, 1);
+  const one = v128.load(room + ONE);
   const high = v128.sub<T>(one, low);
   const bend = constant<T>(vectors, weight / (epsilon * (1 - epsilon)));
   const log = room + LOG;
+  const round = logConstant(log, ROUND);
+  const mask = logConstant(log, MASK);
+  const log2 = logConstant(log, LOG2);
+  const two = logConstant(log, TWO_BITS);
+  const magic = logConstant(log, MAGIC);
+  const bias = logConstant(log, BIAS);
   let least_ = v128.load(c);
   let most_ = least_;
   let energy = v128.splat<T>(<T>0);
@@ -245,8 +266,8 @@ function startVectors<T>(chem: usize, c: usize, vectors: i32, withEnergy: bool, 
       const rest = v128.sub<T>(one, e);
       const rest2 = v128.sub<T>(one, f);
       product = v128.mul<T>(product, v128.mul<T>(rest, rest2));
-      let power = startLog<T>(e, rest, log, to);
-      let power2 = startLog<T>(f, rest2, log, to + 16);
+      let power = startLog<T>(e, rest, to, 0, round, mask, log2, two, magic, bias);
+      let power2 = startLog<T>(f, rest2, to, 16, round, mask, log2, two, magic, bias);
       if (!inside) {
         const b = v128.mul<T>(v128.sub<T>(x, e), bend);
         const b2 = v128.mul<T>(v128.sub<T>(y, f), bend);
@@ -264,7 +285,7 @@ function startVectors<T>(chem: usize, c: usize, vectors: i32, withEnergy: bool, 
       const e = inside ? x : v128.pmin<T>(v128.pmax<T>(x, low), high);
       const rest = v128.sub<T>(one, e);
       product = v128.mul<T>(product, rest);
-      let power = startLog<T>(e, rest, log, to);
+      let power = startLog<T>(e, rest, to, 0, round, mask, log2, two, magic, bias);
       if (!inside) {
         const b = v128.mul<T>(v128.sub<T>(x, e), bend);
         energy = v128.add<T>(energy, bent<T>(x, e, b));
@@ -279,8 +300,8 @@ function startVectors<T>(chem: usize, c: usize, vectors: i32, withEnergy: bool, 
   store<f64>(room, least<T>(least_));
   store<f64>(room, most<T>(most_), 8);
   if (!withEnergy) return 0;
-  const power = startLog<T>(product, one, log, room + 48);
-  energy = v128.add<T>(energy, v128.add<T>(power, finishLog<T>(v128.load(room, 48), log)));
+  const power = startLog<T>(product, one, room, 48, round, mask, log2, two, magic, bias);
+  energy = v128.add<T>(energy, v128.add<T>(power, logOf<T>(v128.load(room, 48), log)));
   return total<T>(energy) + weight * 0.6931471805599453 * sumOfExponents<T>(powers, groups);
 }
 
@@ -293,11 +314,15 @@ function bent<T>(x: v128, e: v128, b: v128): v128 {
 
 /** Slopes of a sub-regular solution, a cubic and the ideal term, to `mu`; sums as by {@link polynomial}. */
 function cubic<T>(chem: usize, c: usize, mu: usize, vectors: i32, room: usize): f64 {
-  const coefficients = <usize>load<i32>(chem, 8);
-  const center = v128.splat<T>(<T>load<f64>(chem, 16));
-  const a1 = v128.splat<T>(<T>load<f64>(coefficients, 8));
-  const a2 = v128.splat<T>(<T>load<f64>(coefficients, 16));
-  const a3 = v128.splat<T>(<T>load<f64>(coefficients, 24));
+  const center = v128.load(room + CENTER);
+  const a1 = v128.load(room + COEFFICIENTS + 16);
+  const a2 = v128.load(room + COEFFICIENTS + 32);
+  const a3 = v128.load(room + COEFFICIENTS + 48);
+  const log = room + LOG;
+  const third = logConstant(log, CUBIC);
+  const square = logConstant(log, SQUARE);
+  const linear = logConstant(log, LINEAR);
+  const one = logConstant(log, FIRST);
   let values = v128.splat<T>(<T>0);
   let sum = values;
   let start = room + QUOTIENTS;
@@ -308,19 +333,25 @@ function cubic<T>(chem: usize, c: usize, mu: usize, vectors: i32, room: usize): 
     const p = v128.mul<T>(a3, u);
     const q = v128.add<T>(p, a2);
     const r = v128.add<T>(v128.mul<T>(q, u), a1);
-    const l = finishRow<T>(start, room);
+    const l = v128.add<T>(finishLog<T>(v128.load(start), log, third, square, linear, one), v128.load(start + (POWERS - QUOTIENTS)));
     v128.store(mu, v128.add<T>(v128.add<T>(v128.mul<T>(v128.add<T>(p, q), u), r), l));
     values = v128.add<T>(values, v128.add<T>(v128.mul<T>(r, u), v128.mul<T>(x, l)));
   }
   store<f64>(room, total<T>(sum), 16);
-  return total<T>(values) + <f64>(vectors * width<T>()) * load<f64>(coefficients);
+  return total<T>(values) + <f64>(vectors * width<T>()) * load<f64>(<usize>load<i32>(chem, 8));
 }
 
 /** The logarithms of the vector whose first part is at `start`. */
 // @ts-ignore: decorator
 @inline
 function finishRow<T>(start: usize, room: usize): v128 {
-  return v128.add<T>(finishLog<T>(v128.load(start), room + LOG), v128.load(start + (POWERS - QUOTIENTS)));
+  return v128.add<T>(logOf<T>(v128.load(start), room + LOG), v128.load(start + (POWERS - QUOTIENTS)));
+}
+
+// @ts-ignore: decorator
+@inline
+function logOf<T>(s: v128, k: usize): v128 {
+  return finishLog<T>(s, k, logConstant(k, CUBIC), logConstant(k, SQUARE), logConstant(k, LINEAR), logConstant(k, FIRST));
 }
 
 /** Voxel by voxel, as in the reference; the sum of c - center goes to `room`. */

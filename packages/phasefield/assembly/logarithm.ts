@@ -22,7 +22,6 @@ export function constant<T>(count: i32, factor: f64): v128 {
 
 /** Bytes of the constants. */
 export const LOG_CONSTANTS: i32 = 208;
-const TWO: i32 = 192;
 
 // @ts-ignore: decorator
 @inline
@@ -61,39 +60,59 @@ export function writeLogConstants<T>(p: usize, weight: f64): void {
   put<T>(p, 12, weight * 2);
 }
 
-/** The first part: writes s to `to` and returns `weight` k log 2. */
+/**
+ * The first part: writes s to `to` + `at` and returns `weight` k log 2. Its constants are taken by {@link logConstant} before a
+ * loop: compilers keep what was loaded in registers, and build anew what was computed. The last three are of f64 only.
+ */
 // @ts-ignore: decorator
 @inline
-export function startLog<T>(a: v128, b: v128, k: usize, to: usize): v128 {
+export function startLog<T>(a: v128, b: v128, to: usize, at: usize, round: v128, mask: v128, log2: v128, two: v128, magic: v128, bias: v128): v128 {
   if (sizeof<T>() == 8) {
-    const i = v128.add<i64>(v128.sub<i64>(a, b), v128.load(k));
-    const c = v128.add<i64>(v128.sub<i64>(b, v128.load(k, 32)), v128.and(i, v128.load(k, 16)));
-    v128.store(to, v128.div<f64>(v128.sub<f64>(a, c), v128.add<f64>(a, c)));
-    const power = v128.sub<f64>(v128.or(v128.shr<u64>(i, 52), v128.load(k, 48)), v128.load(k, 64));
-    return v128.mul<f64>(power, v128.load(k, 80));
+    const i = v128.add<i64>(v128.sub<i64>(a, b), round);
+    const c = v128.add<i64>(v128.sub<i64>(b, two), v128.and(i, mask));
+    v128.store(to + at, v128.div<f64>(v128.sub<f64>(a, c), v128.add<f64>(a, c)));
+    return v128.mul<f64>(v128.sub<f64>(v128.or(v128.shr<u64>(i, 52), magic), bias), log2);
   }
-  const i = v128.add<i32>(v128.sub<i32>(a, b), v128.load(k));
-  const c = v128.add<i32>(b, v128.and(i, v128.load(k, 16)));
-  v128.store(to, v128.div<f32>(v128.sub<f32>(a, c), v128.add<f32>(a, c)));
-  return v128.mul<f32>(f32x4.convert_i32x4_s(v128.shr<i32>(i, 23)), v128.load(k, 80));
+  const i = v128.add<i32>(v128.sub<i32>(a, b), round);
+  const c = v128.add<i32>(b, v128.and(i, mask));
+  v128.store(to + at, v128.div<f32>(v128.sub<f32>(a, c), v128.add<f32>(a, c)));
+  return v128.mul<f32>(f32x4.convert_i32x4_s(v128.shr<i32>(i, 23)), log2);
 }
 
-/** The second part: `weight` times 2 atanh(s). */
+/** Places of the constants of {@link startLog} and, the last four, of {@link finishLog}. */
+export const ROUND: usize = 0;
+export const MASK: usize = 16;
+export const TWO_BITS: usize = 32;
+export const MAGIC: usize = 48;
+export const BIAS: usize = 64;
+export const LOG2: usize = 80;
+export const CUBIC: usize = 144;
+export const SQUARE: usize = 160;
+export const LINEAR: usize = 176;
+export const FIRST: usize = 192;
+
 // @ts-ignore: decorator
 @inline
-export function finishLog<T>(s: v128, k: usize): v128 {
+export function logConstant(k: usize, place: usize): v128 {
+  return v128.load(k + place);
+}
+
+/** The second part: `weight` times 2 atanh(s). Of f64 the first constants come from memory: registers are few. */
+// @ts-ignore: decorator
+@inline
+export function finishLog<T>(s: v128, k: usize, cubic: v128, square: v128, linear: v128, first: v128): v128 {
   const z = v128.mul<T>(s, s);
-  const low = v128.add<T>(v128.mul<T>(z, v128.load(k, 160)), v128.load(k, 176));
-  const square = v128.mul<T>(z, z);
+  const low = v128.add<T>(v128.mul<T>(z, square), linear);
+  const zz = v128.mul<T>(z, z);
   let series: v128;
   if (sizeof<T>() == 8) {
-    const middle = v128.add<f64>(v128.mul<f64>(z, v128.load(k, 128)), v128.load(k, 144));
+    const middle = v128.add<f64>(v128.mul<f64>(z, v128.load(k, 128)), cubic);
     const high = v128.add<f64>(v128.mul<f64>(z, v128.load(k, 96)), v128.load(k, 112));
-    series = v128.add<f64>(low, v128.mul<f64>(square, v128.add<f64>(middle, v128.mul<f64>(square, high))));
+    series = v128.add<f64>(low, v128.mul<f64>(zz, v128.add<f64>(middle, v128.mul<f64>(zz, high))));
   } else {
-    series = v128.add<f32>(low, v128.mul<f32>(square, v128.load(k, 144)));
+    series = v128.add<f32>(low, v128.mul<f32>(zz, cubic));
   }
-  return v128.mul<T>(s, v128.add<T>(v128.mul<T>(z, series), v128.load(k, TWO)));
+  return v128.mul<T>(s, v128.add<T>(v128.mul<T>(z, series), first));
 }
 
 /** Exponents of positive normal numbers, biased, as integers of their width. */
