@@ -12,9 +12,30 @@
  * ```
  */
 
+export type { Boundary, BoundaryOptions } from "./boundary.js";
 export type { DataRangeOptions } from "./data-range.js";
 export { l1 } from "./l1.js";
+export type { Adjacency } from "./morphology/adjacency.js";
+export {
+  type ConnectedComponents,
+  type ConnectivityOptions,
+  connectedComponents,
+} from "./morphology/connected-components.js";
+export { type Connectivity, connectivity } from "./morphology/connectivity.js";
+export { type EulerNumberOptions, eulerNumber } from "./morphology/euler-number.js";
+export {
+  type InterfacialArea,
+  type InterfacialAreaOptions,
+  interfacialArea,
+} from "./morphology/interfacial-area.js";
+export {
+  type MinkowskiFunctionals,
+  type MinkowskiOptions,
+  minkowskiFunctionals,
+} from "./morphology/minkowski-functionals.js";
+export { voxelMinkowskiFunctionals } from "./morphology/voxel-minkowski-functionals.js";
 export { mse, rmse } from "./mse.js";
+export type { PhaseOptions } from "./phase-mask.js";
 export { psnr } from "./psnr.js";
 export { r2 } from "./r2.js";
 export type { ConeOptions, SpectralDirection } from "./spectrum/cone.js";

@@ -4,9 +4,14 @@ import * as metrics from "../src/index.js";
 it("exports exactly this", () => {
   expect(Object.keys(metrics).sort()).toMatchInlineSnapshot(`
     [
+      "connectedComponents",
+      "connectivity",
       "directionalStructureFactor",
       "dominantWavelength",
+      "eulerNumber",
+      "interfacialArea",
       "l1",
+      "minkowskiFunctionals",
       "mse",
       "psnr",
       "r2",
@@ -15,6 +20,7 @@ it("exports exactly this", () => {
       "ssimPerSlice",
       "ssimSlices",
       "structureFactor",
+      "voxelMinkowskiFunctionals",
     ]
   `);
 });
