@@ -13,6 +13,27 @@
  */
 
 export type { Boundary, BoundaryOptions } from "./boundary.js";
+export {
+  type Amplitude,
+  type AmplitudeOptions,
+  amplitude,
+} from "./composition/amplitude.js";
+export {
+  type CompositionHistogramOptions,
+  compositionHistogram,
+} from "./composition/composition-histogram.js";
+export type { Histogram } from "./composition/histogram.js";
+export { type OtsuThresholdOptions, otsuThreshold } from "./composition/otsu-threshold.js";
+export { phaseFraction } from "./composition/phase-fraction.js";
+export { autocorrelation } from "./correlation/autocorrelation.js";
+export { type ChordLengths, type ChordLengthsOptions, chordLengths } from "./correlation/chord-lengths.js";
+export type { Correlation, CorrelationOptions, RadialCorrelation } from "./correlation/correlation.js";
+export type { LagProfile } from "./correlation/lag-profile.js";
+export { type LinealPathOptions, linealPath } from "./correlation/lineal-path.js";
+export {
+  type TwoPointCorrelationOptions,
+  twoPointCorrelation,
+} from "./correlation/two-point-correlation.js";
 export type { DataRangeOptions } from "./data-range.js";
 export { l1 } from "./l1.js";
 export type { Adjacency } from "./morphology/adjacency.js";

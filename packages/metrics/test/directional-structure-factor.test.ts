@@ -6,6 +6,7 @@ import {
   type SpectralDirection,
   structureFactor,
 } from "../src/index.js";
+import { descriptors } from "./descriptors-golden.js";
 import { goldenField } from "./golden.js";
 
 const a = goldenField("a");
@@ -17,6 +18,14 @@ const wave = (n: number, [mx, my, mz]: readonly number[]) =>
 
 const power = ({ s, modes }: { s: Float64Array; modes: Float64Array }) =>
   s.reduce((sum, value, i) => sum + value * modes[i]!, 0);
+
+it.each(descriptors.directional)("equals numpy's full transform along $direction", (golden) => {
+  const { k, s, modes } = directionalStructureFactor(a, golden);
+  expect([...modes]).toEqual(golden.modes);
+  expect(k).toBeAllclose(golden.k, { rtol: 1e-13 });
+  // The transform rounds to the largest modes, and S ranges over twelve decades.
+  expect(s).toBeAllclose(golden.s, { rtol: 1e-11, atol: 1e-16 * Math.max(...golden.s) });
+});
 
 describe("a single wave", () => {
   it.each([

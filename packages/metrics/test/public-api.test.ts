@@ -4,6 +4,10 @@ import * as metrics from "../src/index.js";
 it("exports exactly this", () => {
   expect(Object.keys(metrics).sort()).toMatchInlineSnapshot(`
     [
+      "amplitude",
+      "autocorrelation",
+      "chordLengths",
+      "compositionHistogram",
       "connectedComponents",
       "connectivity",
       "directionalStructureFactor",
@@ -11,8 +15,11 @@ it("exports exactly this", () => {
       "eulerNumber",
       "interfacialArea",
       "l1",
+      "linealPath",
       "minkowskiFunctionals",
       "mse",
+      "otsuThreshold",
+      "phaseFraction",
       "psnr",
       "r2",
       "rmse",
@@ -20,6 +27,7 @@ it("exports exactly this", () => {
       "ssimPerSlice",
       "ssimSlices",
       "structureFactor",
+      "twoPointCorrelation",
       "voxelMinkowskiFunctionals",
     ]
   `);

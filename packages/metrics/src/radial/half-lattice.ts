@@ -11,7 +11,7 @@ export interface HalfLattice {
   readonly rowLength: number;
   /** Distance between neighbours along each axis. */
   readonly step: Spacing3;
-  /** How much a point counts in an average: the product of one factor per axis. */
+  /** How much a point counts in an average: the product of one factor per axis; along x, of as many as are looked at. */
   readonly weights: readonly [z: Float64Array, y: Float64Array, x: Float64Array];
   readonly includesOrigin: boolean;
 }

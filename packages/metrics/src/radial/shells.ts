@@ -38,6 +38,7 @@ export function collectShells(
   const squares = shape.map((n, a) => coordinates(n, step[a]!).map((r) => r * r));
   const [z2, y2, x2] = squares as [Float64Array, Float64Array, Float64Array];
   const [wz, wy, wx] = weights;
+  const columns = wx.length;
   const mirrors = mirrorCounts(nx);
   const farthest = Math.hypot(...shape.map((n, a) => Math.floor(n / 2) * step[a]!));
   const count = Math.floor(farthest / width + 0.5 + EDGE) + 1;
@@ -55,7 +56,7 @@ export function collectShells(
       const row = (z * ny + y) * rowLength;
       const mask = (z * ny + y) * half;
       const rowSquare = z2[z]! + y2[y]!;
-      for (let x = lattice.includesOrigin || z + y > 0 ? 0 : 1; x < half; x++) {
+      for (let x = lattice.includesOrigin || z + y > 0 ? 0 : 1; x < columns; x++) {
         if (only !== undefined && only[mask + x] === 0) continue;
         const r = Math.sqrt(rowSquare + x2[x]!);
         const j = Math.floor(r / width + (0.5 + EDGE));
