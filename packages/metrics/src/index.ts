@@ -35,6 +35,14 @@ export {
   twoPointCorrelation,
 } from "./correlation/two-point-correlation.js";
 export type { DataRangeOptions } from "./data-range.js";
+export { type Mmd, type MmdOptions, mmd } from "./distributions/mmd.js";
+export {
+  type PrecisionRecallDensityCoverage,
+  type PrecisionRecallDensityCoverageOptions,
+  precisionRecallDensityCoverage,
+} from "./distributions/precision-recall-density-coverage.js";
+export type { Samples } from "./distributions/samples.js";
+export { wasserstein1 } from "./distributions/wasserstein-1.js";
 export { l1 } from "./l1.js";
 export type { Adjacency } from "./morphology/adjacency.js";
 export {

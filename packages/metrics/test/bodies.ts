@@ -33,7 +33,10 @@ export const torus: Body = {
   eulerNumber: 0,
 };
 
-/** One cubic cell: its surface has Euler number -8, each of the two labyrinths that it bounds half of that. */
+/**
+ * One cubic cell. Either labyrinth shrinks to a graph with 8 nodes where 3 edges meet, so 12 edges: Euler number -4, half
+ * that of the surface.
+ */
 export const gyroid: Body = {
   name: "gyroid",
   field: (z, y, x) =>

@@ -17,9 +17,11 @@ it("exports exactly this", () => {
       "l1",
       "linealPath",
       "minkowskiFunctionals",
+      "mmd",
       "mse",
       "otsuThreshold",
       "phaseFraction",
+      "precisionRecallDensityCoverage",
       "psnr",
       "r2",
       "rmse",
@@ -29,6 +31,7 @@ it("exports exactly this", () => {
       "structureFactor",
       "twoPointCorrelation",
       "voxelMinkowskiFunctionals",
+      "wasserstein1",
     ]
   `);
 });
