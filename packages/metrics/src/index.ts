@@ -35,6 +35,8 @@ export {
   twoPointCorrelation,
 } from "./correlation/two-point-correlation.js";
 export type { DataRangeOptions } from "./data-range.js";
+export { type DescribeOptions, type Description, describe } from "./describe/describe.js";
+export { DESCRIPTOR_NAMES, type DescriptorName } from "./describe/descriptor-names.js";
 export { type Mmd, type MmdOptions, mmd } from "./distributions/mmd.js";
 export {
   type PrecisionRecallDensityCoverage,
@@ -43,7 +45,8 @@ export {
 } from "./distributions/precision-recall-density-coverage.js";
 export type { Samples } from "./distributions/samples.js";
 export { wasserstein1 } from "./distributions/wasserstein-1.js";
-export { l1 } from "./l1.js";
+export { l1, mae } from "./l1.js";
+export { mape } from "./mape.js";
 export type { Adjacency } from "./morphology/adjacency.js";
 export {
   type ConnectedComponents,
@@ -64,6 +67,7 @@ export {
 } from "./morphology/minkowski-functionals.js";
 export { voxelMinkowskiFunctionals } from "./morphology/voxel-minkowski-functionals.js";
 export { mse, rmse } from "./mse.js";
+export { type NrmseOptions, nrmse } from "./nrmse.js";
 export type { PhaseOptions } from "./phase-mask.js";
 export { psnr } from "./psnr.js";
 export { r2 } from "./r2.js";
@@ -79,6 +83,16 @@ export {
   type StructureFactorOptions,
   structureFactor,
 } from "./spectrum/structure-factor.js";
+export { msSsim3d } from "./ssim/ms-ssim-3d.js";
+export { type MsSsimSlicesOptions, msSsimSlices } from "./ssim/ms-ssim-slices.js";
+export type { MsSsimOptions } from "./ssim/scales.js";
+export type { SliceAxis } from "./ssim/slice-axis.js";
 export { ssim3d } from "./ssim/ssim-3d.js";
-export { type SsimSlicesOptions, ssimPerSlice, ssimSlices } from "./ssim/ssim-slices.js";
+export { ssimMap3d } from "./ssim/ssim-map-3d.js";
+export {
+  type SsimPerSliceOptions,
+  type SsimSlicesOptions,
+  ssimPerSlice,
+  ssimSlices,
+} from "./ssim/ssim-slices.js";
 export type { SsimOptions } from "./ssim/window.js";
