@@ -60,16 +60,28 @@ const lines = [
     : []),
   "## Last frame of each run",
   "",
-  row("x", "T (K)", "time (s)", "standard deviation", "wavelength (nm)", "range of x"),
-  row("---", "---", "---", "---", "---", "---"),
+  row(
+    "x",
+    "T (K)",
+    "time (s)",
+    "standard deviation",
+    "wavelength (nm)",
+    "interface (1/nm)",
+    "largest domain",
+    "range of x",
+  ),
+  row("---", "---", "---", "---", "---", "---", "---", "---"),
   ...runs.map((run) => {
-    const { xAl, temperature, time, standardDeviation, wavelength, min, max } = run.at(-1)!;
+    const last = run.at(-1)!;
+    const { xAl, temperature, time, standardDeviation, wavelength, min, max } = last;
     return row(
       xAl,
       temperature,
       time.toFixed(0),
       standardDeviation.toFixed(3),
       wavelength.toFixed(2),
+      last.interfaceDensity.toFixed(3),
+      `${(100 * last.largestDomain).toFixed(1)} %`,
       `${min.toFixed(3)}-${max.toFixed(3)}`,
     );
   }),

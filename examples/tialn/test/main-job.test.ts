@@ -45,8 +45,17 @@ describe("the smoke preset", () => {
   it("holds finite figures of every frame, part and model", () => {
     const { frames, reconstruction, hardness, warnings } = figures();
     expect(frames).toHaveLength(28);
-    for (const { standardDeviation, wavelength, syntheticPrior, predicted } of frames) {
-      for (const value of [standardDeviation, wavelength, syntheticPrior, predicted])
+    for (const frame of frames) {
+      const { standardDeviation, wavelength, interfaceDensity, largestDomain, syntheticPrior, predicted } =
+        frame;
+      for (const value of [
+        standardDeviation,
+        wavelength,
+        interfaceDensity,
+        largestDomain,
+        syntheticPrior,
+        predicted,
+      ])
         expect(Number.isFinite(value)).toBe(true);
     }
     expect(reconstruction.map(({ method }) => method)).toEqual([

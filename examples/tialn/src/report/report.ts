@@ -60,6 +60,13 @@ ${figure(lossChart(figures), "L1 loss of the autoencoder.")}
       .map((c) => figure(c, ""))
       .join("")}</div>
 <p>Wavelength is 2&#960; over the mean wavenumber of the structure factor, all modes counted.</p>
+<div class="row">${perTemperature(frames, (f) => f.interfaceDensity, "interface area per volume (1/nm)")
+      .map((c) => figure(c, ""))
+      .join("")}</div>
+<div class="row">${perTemperature(frames, (f) => f.largestDomain, "share of the Al-rich phase in one domain")
+      .map((c) => figure(c, ""))
+      .join("")}</div>
+<p>The interface is the surface where x is its mean; the Al-rich phase lies above it. Where one domain holds nearly all of the phase, both phases form networks; where it does not, the phase is broken into particles.</p>
 <h2>Hardness (${synthetic ? "synthetic" : "measured"})</h2>
 ${hardnessTable(figures)}
 <p>By run: the hardness model saw nothing of the run it is scored on; the autoencoder, which knows no hardness, was trained on most of the runs. Intervals of the mean absolute error are bootstrapped over few runs and somewhat too narrow. Scores are of ensembles of two networks, the stored model has ${settings.preset.regressor.members}.</p>

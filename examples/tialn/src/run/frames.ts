@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { openStore } from "@microstructure/datasets/node";
-import { dominantWavelength } from "@microstructure/metrics";
-import { extent, standardDeviation, type Volume } from "@microstructure/volume";
+import { describe } from "@microstructure/metrics";
+import { extent, type Volume } from "@microstructure/volume";
 
-/** A stored frame in memory with its descriptors. */
-export interface FrameRecord {
+/** Which frame of which run. */
+interface Identity {
   readonly id: string;
   /** Id of its run. */
   readonly group: string;
@@ -13,10 +13,20 @@ export interface FrameRecord {
   readonly temperature: number;
   /** s. */
   readonly time: number;
+}
+
+/** A stored frame in memory with its descriptors. */
+export interface FrameRecord extends Identity {
   readonly volume: Volume;
   readonly standardDeviation: number;
   /** Mean wavelength 2 pi / <q>, nm. */
   readonly wavelength: number;
+  /** Area of the surface x = mean composition per volume, 1/nm. */
+  readonly interfaceDensity: number;
+  /** Share of the Al-rich phase, x above the mean, in its largest connected domain. */
+  readonly largestDomain: number;
+  /** Connected domains of the Al-rich phase per volume, 1/nm^3. */
+  readonly domainDensity: number;
   readonly min: number;
   readonly max: number;
 }
@@ -30,7 +40,7 @@ export async function loadFrames(out: string, store: string): Promise<FrameRecor
   const frames: FrameRecord[] = [];
   for await (const { id, group, volume, params } of dataset) {
     const { xAl, temperature, time } = params as Record<"xAl" | "temperature" | "time", number>;
-    frames.push({ id, group, xAl, temperature, time, volume, ...describe(volume) });
+    frames.push({ id, group, xAl, temperature, time, volume, ...descriptors(volume) });
   }
   return frames;
 }
@@ -45,12 +55,22 @@ export async function storeWarnings(out: string, store: string): Promise<string[
 }
 
 /** Descriptors of one field. @throws RangeError for a constant field, which has no wavelength. */
-export function describe(
-  volume: Volume,
-): Pick<FrameRecord, "standardDeviation" | "wavelength" | "min" | "max"> {
-  const wavelength = dominantWavelength(volume);
-  if (wavelength === undefined)
-    throw new RangeError("describe: expected a field that varies, got a constant one");
+export function descriptors(volume: Volume): Omit<FrameRecord, keyof Identity | "volume"> {
+  const { values } = describe(volume);
+  const number = (name: keyof typeof values): number => {
+    const value = values[name];
+    if (value === undefined)
+      throw new RangeError(`descriptors: expected a field with a ${name}, got one without`);
+    return value;
+  };
   const [min, max] = extent(volume);
-  return { standardDeviation: standardDeviation(volume), wavelength, min, max };
+  return {
+    standardDeviation: number("standardDeviation"),
+    wavelength: number("wavelength"),
+    interfaceDensity: number("interfaceDensity"),
+    largestDomain: number("largestFraction"),
+    domainDensity: number("componentDensity"),
+    min,
+    max,
+  };
 }
