@@ -1,6 +1,19 @@
 import { filled, fromArray, toFloat32 } from "@microstructure/volume";
 import { describe, expect, it } from "vitest";
-import { l1, mse, psnr, r2, rmse, ssim3d, ssimPerSlice, ssimSlices, structureFactor } from "../src/index.js";
+import {
+  l1,
+  mae,
+  mape,
+  mse,
+  nrmse,
+  psnr,
+  r2,
+  rmse,
+  ssim3d,
+  ssimPerSlice,
+  ssimSlices,
+  structureFactor,
+} from "../src/index.js";
 import { golden, goldenField } from "./golden.js";
 
 const a = fromArray([0, 1, 2, 3], [1, 2, 2]);
@@ -8,6 +21,11 @@ const b = fromArray([0, 2, 2, 1], [1, 2, 2]);
 
 it("equals hand values", () => {
   expect(l1(a, b)).toBe(0.75);
+  expect(mae(a, b)).toBe(0.75);
+  expect(mape(b, fromArray([0, 1, 2, 2], [1, 2, 2]))).toBe(0.375);
+  expect(nrmse(a, b)).toBeCloseTo(Math.sqrt(5 / 14), 14);
+  expect(nrmse(a, b, { normalization: "min-max" })).toBeCloseTo(Math.sqrt(1.25) / 3, 14);
+  expect(nrmse(a, b, { normalization: "mean" })).toBeCloseTo(Math.sqrt(1.25) / 1.5, 14);
   expect(mse(a, b)).toBe(1.25);
   expect(rmse(a, b)).toBe(Math.sqrt(1.25));
   expect(psnr(a, b, { dataRange: 5 })).toBeCloseTo(10 * Math.log10(20), 12);
@@ -31,6 +49,21 @@ it("has no r2 about a constant reference", () => {
   expect(r2(a, filled(1.5, [1, 2, 2]))).toBe(0);
 });
 
+it("has no nrmse where its divisor is zero", () => {
+  const zeros = filled(0, [1, 2, 2]);
+  expect([nrmse(zeros, a), nrmse(zeros, a, { normalization: "mean" })]).toEqual([undefined, undefined]);
+  expect(nrmse(filled(0.1, [1, 2, 2]), a, { normalization: "min-max" })).toBeUndefined();
+  expect(nrmse(fromArray([-1, -2, -1, -2], [1, 2, 2]), a, { normalization: "mean" })).toBeLessThan(0);
+  expect(() => nrmse(a, b, { normalization: "std" as "mean" })).toThrow(
+    new RangeError("nrmse: expected normalization euclidean, min-max or mean, got std"),
+  );
+});
+
+it("has scikit-learn's mape at references of zero", () => {
+  const [zero, one] = [filled(0, [1, 1, 1]), filled(1, [1, 1, 1])];
+  expect([mape(zero, one), mape(zero, zero)]).toEqual([2 ** 52, 0]);
+});
+
 it("takes differences in f64, not in the storage of an input", () => {
   const bytes = fromArray(Uint8Array.of(0, 1), [1, 1, 2]);
   expect(l1(bytes, fromArray([0.5, 0.5], [1, 1, 2]))).toBe(0.5);
@@ -40,21 +73,24 @@ it("takes differences in f64, not in the storage of an input", () => {
   expect(l1(rounded, exact)).toBe(l1(exact, rounded));
 });
 
-describe.each(Object.entries({ l1, mse, rmse, psnr, r2, ssim3d, ssimSlices }))("%s", (name, metric) => {
-  it("refuses unequal shapes", () => {
-    expect(() => metric(a, fromArray([1, 2, 3, 4], [1, 1, 4]))).toThrow(
-      /expected volumes of one shape, got 1x2x2 and 1x1x4/,
-    );
-  });
+describe.each(Object.entries({ l1, mae, mape, mse, nrmse, rmse, psnr, r2, ssim3d, ssimSlices }))(
+  "%s",
+  (name, metric) => {
+    it("refuses unequal shapes", () => {
+      expect(() => metric(a, fromArray([1, 2, 3, 4], [1, 1, 4]))).toThrow(
+        /expected volumes of one shape, got 1x2x2 and 1x1x4/,
+      );
+    });
 
-  it("refuses NaN and infinity", () => {
-    for (const bad of [Number.NaN, Infinity]) {
-      const broken = fromArray([0, 1, bad, 3], [1, 2, 2]);
-      expect(() => metric(a, broken)).toThrow(RangeError);
-      expect(() => metric(broken, a)).toThrow(`${name}: expected finite values, got ${bad} at index 2`);
-    }
-  });
-});
+    it("refuses NaN and infinity", () => {
+      for (const bad of [Number.NaN, Infinity]) {
+        const broken = fromArray([0, 1, bad, 3], [1, 2, 2]);
+        expect(() => metric(a, broken)).toThrow(RangeError);
+        expect(() => metric(broken, a)).toThrow(`${name}: expected finite values, got ${bad} at index 2`);
+      }
+    });
+  },
+);
 
 it("asks for the range of bytes, whichever field holds them", () => {
   const bytes = (...values: number[]) => fromArray(Uint8Array.from(values), [1, 2, 2]);

@@ -133,5 +133,10 @@ it.each([
 });
 
 it("refuses an unknown axis", () => {
-  expect(() => ssimSlices(a, b, { axis: "t" as "x" })).toThrow("ssimSlices: expected axis z, y or x, got t");
+  expect(() => ssimSlices(a, b, { axis: "t" as "x" })).toThrow(
+    "ssimSlices: expected axis z, y, x or all, got t",
+  );
+  expect(() => ssimPerSlice(a, b, { axis: "all" as "x" })).toThrow(
+    "ssimPerSlice: expected axis z, y or x, got all",
+  );
 });

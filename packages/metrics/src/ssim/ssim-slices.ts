@@ -1,22 +1,21 @@
-import {
-  type Axis,
-  axisIndex,
-  formatShape,
-  mean,
-  plane,
-  toFloat64,
-  type Volume,
-  type VolumeData,
-} from "@microstructure/volume";
-import { assertComparable } from "../assert-comparable.js";
+import type { Axis, Volume, VolumeData } from "@microstructure/volume";
 import { resolveDataRange } from "../data-range.js";
-import { similarity } from "./similarity.js";
-import { planSsim, type SsimOptions } from "./window.js";
+import { pairOf } from "./field-pair.js";
+import { meanOf, sliceMeanTerms } from "./mean-term.js";
+import { assertAxis, axesOf, type SliceAxis, sliceShape } from "./slice-axis.js";
+import { similarityTerm } from "./terms.js";
+import { assertWindowInside, planSsim, type SsimOptions } from "./window.js";
 
 /** {@link SsimOptions} and the direction of the cuts. */
-export interface SsimSlicesOptions extends SsimOptions {
+export interface SsimPerSliceOptions extends SsimOptions {
   /** Axis that the slices are perpendicular to. Default `z`. */
   readonly axis?: Axis;
+}
+
+/** {@link SsimOptions} and the direction or directions of the cuts. */
+export interface SsimSlicesOptions extends SsimOptions {
+  /** Axis that the slices are perpendicular to; `all` is the mean of the three values. Default `z`. */
+  readonly axis?: SliceAxis;
 }
 
 /**
@@ -28,10 +27,9 @@ export interface SsimSlicesOptions extends SsimOptions {
 export function ssimSlices(
   a: Volume<VolumeData>,
   b: Volume<VolumeData>,
-  options: SsimSlicesOptions = {},
+  { axis = "z", ...options }: SsimSlicesOptions = {},
 ): number {
-  const values = perSlice("ssimSlices", a, b, options);
-  return values.reduce((total, value) => total + value, 0) / values.length;
+  return meanOf(perSlice("ssimSlices", a, b, axesOf("ssimSlices", axis), options).map(meanOf));
 }
 
 /**
@@ -42,31 +40,21 @@ export function ssimSlices(
 export function ssimPerSlice(
   a: Volume<VolumeData>,
   b: Volume<VolumeData>,
-  options: SsimSlicesOptions = {},
+  { axis = "z", ...options }: SsimPerSliceOptions = {},
 ): Float64Array {
-  return perSlice("ssimPerSlice", a, b, options);
+  assertAxis("ssimPerSlice", axis);
+  return perSlice("ssimPerSlice", a, b, [axis], options)[0] as Float64Array;
 }
 
 function perSlice(
   caller: string,
   a: Volume<VolumeData>,
   b: Volume<VolumeData>,
-  { axis = "z", ...options }: SsimSlicesOptions,
-): Float64Array {
-  assertComparable(caller, a, b);
+  axes: readonly Axis[],
+  options: SsimOptions,
+): Float64Array[] {
+  const pair = pairOf(caller, a, b);
   const plan = planSsim(caller, options, resolveDataRange(caller, a, b, options));
-  if (!["z", "y", "x"].includes(axis))
-    throw new RangeError(`${caller}: expected axis z, y or x, got ${String(axis)}`);
-  const count = a.shape[axisIndex(axis)];
-  const slice = a.shape.filter((_, i) => i !== axisIndex(axis));
-  if (slice.some((n) => n < plan.kernel.size)) {
-    throw new RangeError(
-      `${caller}: expected slices of at least ${plan.kernel.size} voxels per axis for the window, got ${formatShape(slice)}`,
-    );
-  }
-  const cut = (volume: Volume<VolumeData>, index: number) => toFloat64(plane(volume, axis, index)).data;
-  const centre = [mean(a), mean(b)] as const;
-  return Float64Array.from({ length: count }, (_, i) =>
-    similarity({ data: cut(a, i), shape: slice }, { data: cut(b, i), shape: slice }, centre, plan),
-  );
+  for (const axis of axes) assertWindowInside(caller, "slice", sliceShape(a.shape, axis), plan.kernel.size);
+  return axes.map((axis) => sliceMeanTerms(pair, axis, plan, similarityTerm));
 }

@@ -1,3 +1,4 @@
+import { formatShape } from "@microstructure/volume";
 import { assertPositive } from "../assert-comparable.js";
 import type { DataRangeOptions } from "../data-range.js";
 
@@ -75,4 +76,17 @@ function assertWindowSize(caller: string, size: number): void {
   if (!Number.isSafeInteger(size) || size < 3 || size % 2 === 0) {
     throw new RangeError(`${caller}: expected an odd windowSize of at least 3, got ${size}`);
   }
+}
+
+/** @throws RangeError unless every extent of the field, or of its slices, is at least `size`. */
+export function assertWindowInside(
+  caller: string,
+  kind: "3-D" | "slice",
+  extents: readonly number[],
+  size: number,
+): void {
+  if (extents.every((n) => n >= size)) return;
+  const expected =
+    kind === "3-D" ? `at least ${size} voxels per axis` : `slices of at least ${size} voxels per axis`;
+  throw new RangeError(`${caller}: expected ${expected} for the window, got ${formatShape(extents)}`);
 }
