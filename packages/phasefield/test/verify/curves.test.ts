@@ -2,13 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { pfhubBenchmark1 } from "../../src/index.js";
 import { benchmark1, benchmark1Start } from "../../verify/curves/benchmark1.js";
 import { readCurve } from "../../verify/curves/csv.js";
 import { energyAt, energyNear, thin } from "../../verify/curves/curve.js";
 import { recordCurve } from "../../verify/curves/record-curve.js";
 import { parseCommand } from "../../verify/options.js";
 import { referenceCurve } from "../../verify/reference/index.js";
-import { fitExponent } from "../../verify/rows/t13-coarsening.js";
+import { fitExponent, interfaceEnergy } from "../../verify/rows/t13-coarsening.js";
 import { writeCurve } from "../../verify/write-curve.js";
 
 const folder = mkdtempSync(join(tmpdir(), "verify-"));
@@ -44,6 +45,16 @@ describe("curves", () => {
     expect(fitExponent(time, length, 10, 40)).toBeCloseTo(1 / 3, 3);
     expect(fitExponent(time, length, 10, 1e9)).toBeNaN();
   });
+});
+
+it("the energy of an interface is the integral of sqrt(2 kappa f) between the wells", () => {
+  const f = (c: number) => 5 * (c - 0.3) ** 2 * (0.7 - c) ** 2;
+  const h = 0.4 / 2000;
+  const integral = Array.from({ length: 2000 }, (_, i) => h * Math.sqrt(2 * 2 * f(0.3 + (i + 0.5) * h)));
+  expect(interfaceEnergy(pfhubBenchmark1)).toBeCloseTo(
+    integral.reduce((a, b) => a + b),
+    8,
+  );
 });
 
 describe("benchmark 1", () => {
