@@ -1,4 +1,4 @@
-import type { Volume, VolumeData } from "@microstructure/volume";
+import { assertVolume, type Volume, type VolumeData } from "@microstructure/volume";
 import { assertFinite } from "./assert-comparable.js";
 
 /** Which voxels are the phase that a binary descriptor measures. */
@@ -13,12 +13,19 @@ export interface PhaseOptions {
  * @throws TypeError or RangeError unless `volume` is a volume without NaN or infinity and `threshold` is finite.
  */
 export function phaseMask(caller: string, volume: Volume<VolumeData>, threshold: number): Uint8Array {
-  assertFinite(caller, volume);
+  assertVolume(caller, volume);
   if (!Number.isFinite(threshold)) {
     throw new RangeError(`${caller}: expected a finite threshold, got ${threshold}`);
   }
   const { data } = volume;
   const mask = new Uint8Array(data.length);
-  for (let i = 0; i < mask.length; i++) mask[i] = data[i]! >= threshold ? 1 : 0;
+  let sum = 0;
+  for (let i = 0; i < mask.length; i++) {
+    const v = data[i]!;
+    sum += v;
+    mask[i] = v >= threshold ? 1 : 0;
+  }
+  // No sum of finite values is NaN, and none is infinite unless it overflows.
+  if (!Number.isFinite(sum)) assertFinite(caller, volume);
   return mask;
 }

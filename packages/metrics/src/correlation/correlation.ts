@@ -42,9 +42,7 @@ export function correlate(
   const long = spacing.filter((_, a) => shape[a]! > 1);
   const binWidth = options.binWidth ?? Math.min(...(long.length > 0 ? long : spacing));
   assertPositive(caller, "binWidth", binWidth);
-  const lags = pairSums(data, shape, boundary, options.fft ?? js());
-  // Pairs of a phase are counted: what the transform leaves beside whole numbers is rounding.
-  if (isMask) roundAll(lags.sums);
+  const lags = pairSums(data, shape, boundary, options.fft ?? js(), isMask);
   return {
     z: alongAxis(volume, boundary, lags, 0),
     y: alongAxis(volume, boundary, lags, 1),
@@ -60,7 +58,8 @@ function alongAxis(
   axis: 0 | 1 | 2,
 ): LagProfile {
   const n = shape[axis];
-  const stride = lags.shape.slice(axis + 1).reduce((p, q) => p * q, 1);
+  const row = halfExtent(lags.shape[2]);
+  const stride = [lags.shape[1] * row, row, 1][axis]!;
   const length = boundary === "open" ? n : halfExtent(n);
   const r = Float64Array.from({ length }, (_, i) => i * spacing[axis]);
   const pairs = (i: number) => (boundary === "open" ? (data.length / n) * (n - i) : data.length);
@@ -76,16 +75,14 @@ function radially(
 ): RadialCorrelation {
   const pairs = shape.map((n, a) => pairsPerLag(n, lags.shape[a]!, boundary));
   const [pz, py, px] = pairs as [Float64Array, Float64Array, Float64Array];
-  const mx = lags.shape[2];
   const { weight, radius, value } = collectShells(
     caller,
     "binWidth",
     {
       values: lags.sums,
       shape: lags.shape,
-      rowLength: mx,
       step: spacing,
-      weights: [pz, py, px.subarray(0, boundary === "open" ? shape[2] : halfExtent(mx))],
+      weights: [pz, py, px.subarray(0, boundary === "open" ? shape[2] : halfExtent(shape[2]))],
       includesOrigin: true,
     },
     binWidth,
@@ -102,8 +99,4 @@ function radially(
 function pairsPerLag(n: number, m: number, boundary: Boundary): Float64Array {
   if (boundary === "periodic") return new Float64Array(m).fill(n);
   return Float64Array.from({ length: m }, (_, i) => Math.max(n - Math.min(i, m - i), 0));
-}
-
-function roundAll(numbers: Float64Array): void {
-  for (let i = 0; i < numbers.length; i++) numbers[i] = Math.round(numbers[i]!) + 0; // no -0
 }

@@ -2,8 +2,12 @@ import { type FftEngine, nextFastLength } from "@microstructure/fft";
 import type { Shape3, VolumeData } from "@microstructure/volume";
 import type { Boundary } from "../boundary.js";
 import { halfExtent } from "../radial/half-lattice.js";
+import { createScratch } from "../radial/scratch.js";
 
-/** A number per lag between voxels; lag l of an axis of `shape` is at l, or at `shape` + l if it is negative. */
+/**
+ * A number per lag between voxels; lag l of an axis of `shape` is at l, or at `shape` + l if it is negative. Of x, only
+ * 0 ... floor(nx / 2) is kept: a lag and its opposite have the same sum.
+ */
 export interface LagSums {
   readonly sums: Float64Array;
   readonly shape: Shape3;
@@ -13,44 +17,69 @@ export interface LagSums {
  * Sums of v(r) v(r + lag) over all voxels r for which r + lag is a voxel, by the Wiener-Khinchin theorem. With an open
  * boundary `shape` has room for all lags, with a periodic one it is that of the field.
  *
- * **Accuracy** absolute error about 1e-15 of the sum of squares.
+ * **Accuracy** absolute error about 1e-15 of the sum of squares; none where `data` are whole numbers and `isWhole` says
+ * so, since the sums are too.
  */
-export function pairSums(data: VolumeData, shape: Shape3, boundary: Boundary, fft: FftEngine): LagSums {
+export function pairSums(
+  data: VolumeData,
+  shape: Shape3,
+  boundary: Boundary,
+  fft: FftEngine,
+  isWhole: boolean,
+): LagSums {
   const room = (n: number) =>
     n === 1 || (boundary === "periodic" && nextFastLength(n) === n) ? n : nextFastLength(2 * n - 1);
   const extents: Shape3 = [room(shape[0]), room(shape[1]), room(shape[2])];
   const [mz, my, mx] = extents;
-  const field = padded(data, shape, extents);
-  const spectrum = new Float64Array(2 * mz * my * halfExtent(mx));
   const plan = fft.real(extents);
-  plan.forward(field, spectrum);
-  for (let i = 0; i < spectrum.length; i += 2) {
-    const re = spectrum[i]!;
-    const im = spectrum[i + 1]!;
-    spectrum[i] = re * re + im * im;
-    spectrum[i + 1] = 0;
+  const scratch = createScratch(fft);
+  try {
+    const field = scratch.allocate(mz * my * mx);
+    const spectrum = scratch.allocate(2 * mz * my * halfExtent(mx));
+    writeRows(data, shape, field, extents);
+    plan.forward(field, spectrum);
+    for (let i = 0; i < spectrum.length; i += 2) {
+      const re = spectrum[i]!;
+      const im = spectrum[i + 1]!;
+      spectrum[i] = re * re + im * im;
+      spectrum[i + 1] = 0;
+    }
+    plan.inverse(spectrum, field);
+    const lags: LagSums = { sums: field, shape: extents };
+    const periodic =
+      boundary === "open" ? lags : shape.reduce((folded, n, axis) => wrap(folded, axis, n), lags);
+    return halve(periodic, isWhole);
+  } finally {
+    scratch.release();
   }
-  plan.inverse(spectrum, field);
-  if (boundary === "open") return { sums: field, shape: extents };
-  return shape.reduce<LagSums>((lags, n, axis) => wrapped(lags, axis, n), { sums: field, shape: extents });
 }
 
-/** The values in a box of zeros of extents `extents`. */
-function padded(data: VolumeData, shape: Shape3, extents: Shape3): Float64Array {
-  const [nz, ny, nx] = shape;
-  const [mz, my, mx] = extents;
-  const out = new Float64Array(mz * my * mx);
+/** Writes the voxels into the corner of a box of extents `extents`. */
+function writeRows(data: VolumeData, [nz, ny, nx]: Shape3, box: Float64Array, [, my, mx]: Shape3): void {
   for (let z = 0; z < nz; z++) {
     for (let y = 0; y < ny; y++) {
       const from = (z * ny + y) * nx;
-      out.set(data.subarray(from, from + nx), (z * my + y) * mx);
+      box.set(data.subarray(from, from + nx), (z * my + y) * mx);
     }
   }
-  return out;
+}
+
+/** A copy of x = 0 ... floor(nx / 2), without the rounding of the transform if the sums are whole numbers. */
+function halve({ sums, shape }: LagSums, isWhole: boolean): LagSums {
+  const [nz, ny, nx] = shape;
+  const half = halfExtent(nx);
+  const out = new Float64Array(nz * ny * half);
+  for (let row = 0; row < nz * ny; row++) {
+    for (let x = 0; x < half; x++) {
+      const sum = sums[row * nx + x]!;
+      out[row * half + x] = isWhole ? Math.floor(sum + 0.5) : sum;
+    }
+  }
+  return { sums: out, shape };
 }
 
 /** Sums over the periodic images of each lag along one axis of `n` voxels: l and l - n are the same lag. */
-function wrapped({ sums, shape }: LagSums, axis: number, n: number): LagSums {
+function wrap({ sums, shape }: LagSums, axis: number, n: number): LagSums {
   const m = shape[axis]!;
   if (m === n) return { sums, shape };
   const extents = shape.map((extent, a) => (a === axis ? n : extent)) as [number, number, number];

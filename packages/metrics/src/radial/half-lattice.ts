@@ -5,10 +5,9 @@ import type { Shape3, Spacing3 } from "@microstructure/volume";
  * steps away from the origin. They are even about it, so that only x = 0 ... floor(nx / 2) is looked at.
  */
 export interface HalfLattice {
+  /** Rows of floor(nx / 2) + 1 numbers. */
   readonly values: Float64Array;
   readonly shape: Shape3;
-  /** Numbers from one row of `values` to the next. */
-  readonly rowLength: number;
   /** Distance between neighbours along each axis. */
   readonly step: Spacing3;
   /** How much a point counts in an average: the product of one factor per axis; along x, of as many as are looked at. */

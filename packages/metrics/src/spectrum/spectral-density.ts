@@ -1,7 +1,15 @@
 import { type FftEngine, js } from "@microstructure/fft";
-import { type Shape3, type Spacing3, type Volume, type VolumeData, voxelCount } from "@microstructure/volume";
+import {
+  assertVolume,
+  type Shape3,
+  type Spacing3,
+  type Volume,
+  type VolumeData,
+  voxelCount,
+} from "@microstructure/volume";
 import { assertFinite, assertPositive } from "../assert-comparable.js";
 import { type HalfLattice, halfExtent } from "../radial/half-lattice.js";
+import { createScratch } from "../radial/scratch.js";
 
 /** Where spectra are computed. */
 export interface SpectrumOptions {
@@ -18,27 +26,33 @@ export function spectralDensity(
   volume: Volume<VolumeData>,
   { fft = js() }: SpectrumOptions,
 ): HalfLattice {
-  assertFinite(caller, volume);
+  const mean = finiteMean(caller, volume);
   const { shape, spacing } = volume;
   const points = voxelCount(shape);
   if (points < 2) throw new RangeError(`${caller}: expected at least two voxels, got ${points}`);
   const [nz, ny, nx] = shape;
   const half = halfExtent(nx);
-  const plan = fft.real(shape);
-  const spectrum = new Float64Array(2 * nz * ny * half);
-  plan.forward(withoutMean(volume.data), spectrum);
-
   const scale = (spacing[0] * spacing[1] * spacing[2]) / points;
-  const values = spectrum.subarray(0, nz * ny * half);
-  for (let i = 0; i < values.length; i++) {
-    const re = spectrum[2 * i]!;
-    const im = spectrum[2 * i + 1]!;
-    values[i] = scale * (re * re + im * im);
+  const values = new Float64Array(nz * ny * half);
+  const plan = fft.real(shape);
+  const scratch = createScratch(fft);
+  try {
+    const field = scratch.allocate(points);
+    const spectrum = scratch.allocate(2 * values.length);
+    // A large uniform part would cost the other modes digits.
+    for (let i = 0; i < field.length; i++) field[i] = volume.data[i]! - mean;
+    plan.forward(field, spectrum);
+    for (let i = 0; i < values.length; i++) {
+      const re = spectrum[2 * i]!;
+      const im = spectrum[2 * i + 1]!;
+      values[i] = scale * (re * re + im * im);
+    }
+  } finally {
+    scratch.release();
   }
   return {
     values,
     shape,
-    rowLength: half,
     step: fundamentals(shape, spacing),
     weights: [nz, ny, half].map((n) => new Float64Array(n).fill(1)) as [
       Float64Array,
@@ -66,12 +80,13 @@ function fundamentals(shape: Shape3, spacing: Spacing3): Spacing3 {
   return [along(0), along(1), along(2)];
 }
 
-/** The values less their mean, which a large uniform part would cost digits without. */
-function withoutMean(data: VolumeData): Float64Array {
+/** Mean of the values. @throws TypeError or RangeError unless `volume` is a volume without NaN or infinity. */
+function finiteMean(caller: string, volume: Volume<VolumeData>): number {
+  assertVolume(caller, volume);
+  const { data } = volume;
   let sum = 0;
   for (let i = 0; i < data.length; i++) sum += data[i]!;
-  const mean = sum / data.length;
-  const field = new Float64Array(data.length);
-  for (let i = 0; i < field.length; i++) field[i] = data[i]! - mean;
-  return field;
+  // No sum of finite values is NaN, and none is infinite unless it overflows.
+  if (!Number.isFinite(sum)) assertFinite(caller, volume);
+  return sum / data.length;
 }
