@@ -19,6 +19,9 @@ export function countLiveBlocks(backend: Backend): Backend & { readonly live: ()
         field: counted(kernels.field),
         spectrum: counted(kernels.spectrum),
         table: counted(kernels.table),
+        ...(kernels.classTables && {
+          classTables: (classOf: Int32Array) => counted(kernels.classTables!(classOf)),
+        }),
         release(handle) {
           live--;
           kernels.release(handle);
