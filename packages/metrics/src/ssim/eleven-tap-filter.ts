@@ -116,7 +116,33 @@ function slide(
   let v7 = source[from + 7];
   let v8 = source[from + 8];
   let v9 = source[from + 9];
-  for (let i = 0; i < count; i++) {
+  const whole = count - (count % 4);
+  for (let i = 0; i < whole; i += 4) {
+    const at = from + 10 + i;
+    const v10 = source[at];
+    const v11 = source[at + 1];
+    const v12 = source[at + 2];
+    const v13 = source[at + 3];
+    target[to + i] =
+      w0 * v5 + w1 * (v4 + v6) + w2 * (v3 + v7) + w3 * (v2 + v8) + w4 * (v1 + v9) + w5 * (v0 + v10);
+    target[to + i + 1] =
+      w0 * v6 + w1 * (v5 + v7) + w2 * (v4 + v8) + w3 * (v3 + v9) + w4 * (v2 + v10) + w5 * (v1 + v11);
+    target[to + i + 2] =
+      w0 * v7 + w1 * (v6 + v8) + w2 * (v5 + v9) + w3 * (v4 + v10) + w4 * (v3 + v11) + w5 * (v2 + v12);
+    target[to + i + 3] =
+      w0 * v8 + w1 * (v7 + v9) + w2 * (v6 + v10) + w3 * (v5 + v11) + w4 * (v4 + v12) + w5 * (v3 + v13);
+    v0 = v4;
+    v1 = v5;
+    v2 = v6;
+    v3 = v7;
+    v4 = v8;
+    v5 = v9;
+    v6 = v10;
+    v7 = v11;
+    v8 = v12;
+    v9 = v13;
+  }
+  for (let i = whole; i < count; i++) {
     const v10 = source[from + 10 + i];
     target[to + i] =
       w0 * v5 + w1 * (v4 + v6) + w2 * (v3 + v7) + w3 * (v2 + v8) + w4 * (v1 + v9) + w5 * (v0 + v10);

@@ -2,7 +2,6 @@ import {
   assertSameShape,
   assertVolume,
   type Shape3,
-  toFloat64,
   type Volume,
   type VolumeData,
 } from "@microstructure/volume";
@@ -31,7 +30,7 @@ export function pairOf(caller: string, a: Volume<VolumeData>, b: Volume<VolumeDa
 
 function centred(caller: string, volume: Volume<VolumeData>): readonly [field: Float64Array, centre: number] {
   assertVolume(caller, volume);
-  const { data } = toFloat64(volume);
+  const data = volume.data instanceof Float64Array ? volume.data : new Float64Array(volume.data);
   const sum = quickSum(data);
   // NaN and infinity stay in a sum: only then is the voxel looked for that is to blame.
   if (!Number.isFinite(sum)) assertFinite(caller, volume);

@@ -12,8 +12,7 @@ export function meanTerm(pair: FieldPair, plan: SsimPlan, term: Term): number {
   let total = 0;
   let count = 0;
   visitMoments(pair, createRowFilter(plan.kernel), (moments, at, width) => {
-    term(moments, at, width, constants, values, 0);
-    total += sumOf(values, width);
+    total += term(moments, at, width, constants, values, 0);
     count += width;
   });
   return total / count;
@@ -27,8 +26,7 @@ export function sliceMeanTerms(pair: FieldPair, axis: Axis, plan: SsimPlan, term
   const values = new Float64Array(Math.max(...pair.shape));
   let count = 0;
   visitSliceMoments(pair, axis, createRowFilter(plan.kernel), (moments, at, width, { z }) => {
-    term(moments, at, width, constants, values, 0);
-    totals[z] += sumOf(values, width);
+    totals[z] += term(moments, at, width, constants, values, 0);
     count += width;
   });
   return totals.map((total) => (total * slices) / count);
@@ -36,11 +34,7 @@ export function sliceMeanTerms(pair: FieldPair, axis: Axis, plan: SsimPlan, term
 
 /** Arithmetic mean of some numbers. */
 export function meanOf(values: ArrayLike<number>): number {
-  return sumOf(values, values.length) / values.length;
-}
-
-function sumOf(values: ArrayLike<number>, count: number): number {
   let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i] as number;
-  return sum;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  return sum / values.length;
 }

@@ -19,8 +19,7 @@ export type MomentVisitor = (
 export function visitMoments(pair: FieldPair, filter: RowFilter, visit: MomentVisitor): void {
   const [nz, ny, nx] = pair.shape;
   const planes = planeMoments(pair, { rows: ny, rowStep: nx, columns: nx, columnStep: 1 }, filter);
-  const { rows, width } = planes;
-  const length = 4 * width;
+  const { rows, width, length } = planes;
   const depth = nz - filter.size + 1;
   const batch = Math.min(filter.batch, depth);
   const held = filter.size - 1 + batch;
@@ -56,10 +55,10 @@ export function visitSliceMoments(
   const [i, j] = ([0, 1, 2] as const).filter((k) => k !== across) as [0 | 1, 1 | 2];
   const layout = { rows: shape[i], rowStep: steps[i], columns: shape[j], columnStep: steps[j] };
   const planes = planeMoments(pair, layout, filter);
-  const { rows, width } = planes;
-  const plane = new Float64Array(rows * 4 * width);
+  const { rows, width, length } = planes;
+  const plane = new Float64Array(rows * length);
   for (let z = 0; z < shape[across]; z++) {
     planes.fill(z * steps[across], plane, 0);
-    for (let y = 0; y < rows; y++) visit(plane, y * 4 * width, width, { z, y });
+    for (let y = 0; y < rows; y++) visit(plane, y * length, width, { z, y });
   }
 }

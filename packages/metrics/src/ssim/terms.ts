@@ -1,7 +1,10 @@
 import type { FieldPair } from "./field-pair.js";
 import type { SsimPlan } from "./window.js";
 
-/** Writes one term of structural similarity at the `width` positions whose moments begin at `at`. */
+/**
+ * The sum of one term of structural similarity over the `width` positions whose moments begin at `at`; writes the terms
+ * to `out` from `to` on.
+ */
 export type Term = (
   moments: Float64Array,
   at: number,
@@ -9,7 +12,7 @@ export type Term = (
   constants: TermConstants,
   out: Float64Array,
   to: number,
-) => void;
+) => number;
 
 /** Numbers that are the same at every position. */
 export interface TermConstants {
@@ -29,24 +32,38 @@ export function termConstants({ centreA, centreB }: FieldPair, plan: SsimPlan, r
 
 /** Structural similarity: luminance, contrast and structure. */
 export const similarityTerm: Term = (m, at, width, { centreA, centreB, c1, c2, unbias }, out, to) => {
-  for (let i = at; i < at + width; i++) {
-    const p = m[i];
-    const q = m[i + width];
-    const variances = unbias * (m[i + 2 * width] - p * p - q * q);
-    const covariance = unbias * (m[i + 3 * width] - p * q);
+  const atQ = at + width;
+  const atSquares = atQ + width;
+  const atProducts = atSquares + width;
+  let sum = 0;
+  for (let i = 0; i < width; i++) {
+    const p = m[at + i];
+    const q = m[atQ + i];
+    const variances = unbias * (m[atSquares + i] - p * p - q * q);
+    const covariance = unbias * (m[atProducts + i] - p * q);
     const x = p + centreA;
     const y = q + centreB;
-    out[to + i - at] = ((2 * x * y + c1) * (2 * covariance + c2)) / ((x * x + y * y + c1) * (variances + c2));
+    const value = ((2 * x * y + c1) * (2 * covariance + c2)) / ((x * x + y * y + c1) * (variances + c2));
+    out[to + i] = value;
+    sum += value;
   }
+  return sum;
 };
 
 /** The part of it without luminance: contrast and structure. */
 export const contrastTerm: Term = (m, at, width, { c2, unbias }, out, to) => {
-  for (let i = at; i < at + width; i++) {
-    const p = m[i];
-    const q = m[i + width];
-    const variances = unbias * (m[i + 2 * width] - p * p - q * q);
-    const covariance = unbias * (m[i + 3 * width] - p * q);
-    out[to + i - at] = (2 * covariance + c2) / (variances + c2);
+  const atQ = at + width;
+  const atSquares = atQ + width;
+  const atProducts = atSquares + width;
+  let sum = 0;
+  for (let i = 0; i < width; i++) {
+    const p = m[at + i];
+    const q = m[atQ + i];
+    const variances = unbias * (m[atSquares + i] - p * p - q * q);
+    const covariance = unbias * (m[atProducts + i] - p * q);
+    const value = (2 * covariance + c2) / (variances + c2);
+    out[to + i] = value;
+    sum += value;
   }
+  return sum;
 };

@@ -62,32 +62,33 @@ function blockOfLines(
   held: number,
   scale: number,
 ): void {
+  const [from1, from2, from3] = [from + columns, from + 2 * columns, from + 3 * columns];
+  const [to1, to2, to3] = [to + count, to + 2 * count, to + 3 * count];
   let s0 = 0;
   let s1 = 0;
   let s2 = 0;
   let s3 = 0;
   for (let i = size - 1; i >= 0; i--) {
     s0 += source[from + i];
-    s1 += source[from + columns + i];
-    s2 += source[from + 2 * columns + i];
-    s3 += source[from + 3 * columns + i];
+    s1 += source[from1 + i];
+    s2 += source[from2 + i];
+    s3 += source[from3 + i];
     if (i >= held) continue;
     target[to + i] = s0 * scale;
-    target[to + count + i] = s1 * scale;
-    target[to + 2 * count + i] = s2 * scale;
-    target[to + 3 * count + i] = s3 * scale;
+    target[to1 + i] = s1 * scale;
+    target[to2 + i] = s2 * scale;
+    target[to3 + i] = s3 * scale;
   }
   s0 = s1 = s2 = s3 = 0;
-  const next = from + size - 1;
   for (let i = 1; i < held; i++) {
-    s0 += source[next + i];
-    s1 += source[next + columns + i];
-    s2 += source[next + 2 * columns + i];
-    s3 += source[next + 3 * columns + i];
+    s0 += source[from + size - 1 + i];
+    s1 += source[from1 + size - 1 + i];
+    s2 += source[from2 + size - 1 + i];
+    s3 += source[from3 + size - 1 + i];
     target[to + i] += s0 * scale;
-    target[to + count + i] += s1 * scale;
-    target[to + 2 * count + i] += s2 * scale;
-    target[to + 3 * count + i] += s3 * scale;
+    target[to1 + i] += s1 * scale;
+    target[to2 + i] += s2 * scale;
+    target[to3 + i] += s3 * scale;
   }
 }
 
