@@ -22,11 +22,12 @@ export function blocked(slices: number, numbers: number, block: number, width: n
 const LINE = 16;
 
 /**
- * Size of blocks of `length` numbers, at most `most` (but whole cache lines): the largest of which two and four threads
- * get about equally much. It does not depend on the threads that there are, since sums are made block by block.
+ * Size of blocks of `length` numbers, at most `most` and not more than cache lines that `length` numbers fill (but whole
+ * ones): the largest of which two and four threads get about equally much. It does not depend on the threads that there are,
+ * since sums are made block by block.
  */
 export function evenBlock(length: number, most: number): number {
-  const largest = LINE * Math.max(1, Math.floor(most / LINE));
+  const largest = LINE * Math.max(1, Math.min(Math.floor(most / LINE), Math.ceil(length / LINE)));
   const excess = (block: number) =>
     Math.max(...[2, 4].map((n) => (n * block * Math.ceil(Math.ceil(length / block) / n)) / length));
   let best = largest;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Boundary, pfhubBenchmark1, uniformNoise } from "../../src/index.js";
 import { createPlan } from "../../src/plan/plan.js";
+import { gridLayout } from "../../src/wasm/grid-layout.js";
 import { wasm } from "../../src/wasm/index.js";
 
 type Shape = readonly [number, number, number];
@@ -20,5 +21,19 @@ describe("the memory of a run", () => {
     for (let i = 0; i < 60 + 6; i++) kernels.table(ones);
     expect(await kernels.read(kernels.field())).toHaveLength(shape[0] * shape[1] * shape[2]);
     kernels.dispose();
+  });
+
+  it.each<Shape>([
+    [1, 1, 24],
+    [1, 300, 4],
+    [4, 4, 4],
+    [1, 64, 64],
+  ])("has no block longer than a row of spectra but for part of a cache line: %i x %i x %i", (...shape) => {
+    const initial = uniformNoise([...shape], { mean: 0.5, amplitude: 0.05, seed: 1, spacing: 1 });
+    const plan = createPlan(pfhubBenchmark1, { initial });
+    for (const width of [4, 8] as const) {
+      const { block, numbers } = gridLayout(plan, width).spectrum;
+      expect(block).toBeLessThan(numbers + 16);
+    }
   });
 });
