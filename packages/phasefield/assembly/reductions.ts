@@ -92,7 +92,7 @@ function largestLane<T>(v: v128): f64 {
   return <f64>max(a, max(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)));
 }
 
-/** For each table the sum of table times square in each slice. Slices end with zeros up to a whole vector. */
+/** For each table the sum of table times square in each slice, here a block of columns, whole vectors. */
 // @ts-ignore: decorator
 @inline
 function quadratic<T>(job: usize, thread: i32, threads: i32): void {

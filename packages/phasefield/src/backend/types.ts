@@ -69,7 +69,7 @@ export interface Kernels {
    * writes all their numbers.
    */
   classTables?(classOf: Int32Array): (values: Float64Array) => Table;
-  /** Frees what `field`, `spectrum` or `table` made. */
+  /** Frees what `field`, `spectrum`, `table` or a function of `classTables` made. */
   release(handle: Field | Spectral | Table): void;
   /** A copy of the numbers; spectra in the layout of `plan.spectrum`. */
   read(handle: Field | Spectral): Float64Array | Promise<Float64Array>;

@@ -25,7 +25,7 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
   const width = bits === 64 ? 8 : 4;
   const layout = gridLayout(plan, width);
   const { field, ahead, spectrum, table } = layout;
-  // Blocks of columns are those of one thread whatever their number: sums over blocks are the same then.
+  // Scratch for lines along z is that of one thread, which takes whole blocks of columns.
   const sweeps = gridSweeps({ ...createSweepContext(runtime, precision), threads: 1 }, layout);
   const kernel = (name: string) => runtime.kernel("phasefield", `${name}${bits}`);
   const memory = memoryOf(runtime);

@@ -12,7 +12,7 @@ export interface SliceJobs {
   respond(c: number, to: number, withEnergy: boolean, origin?: number): FieldScalars;
   /** g'(c) to `mu`. */
   potential(c: number, mu: number, withEnergy: boolean): FieldScalars;
-  /** Lines along y and x, back to a field. `from` may be overwritten where it is not the `between` of {@link createSliceJobs}. */
+  /** Lines along y and x, back to a field. `from` may be overwritten where it is the `between` of {@link createSliceJobs}. */
   inverse(from: number, field: number): void;
 }
 
