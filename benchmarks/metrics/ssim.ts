@@ -3,6 +3,7 @@ import { fromFunction, type Volume } from "@microstructure/volume";
 import { milliseconds } from "../fft/peers.js";
 import type { Comparison, Entry, Suite } from "../measure/suite.js";
 import { runPython } from "../peers/python.js";
+import { repeat } from "./repeat.js";
 
 const EDGES = [48, 128];
 
@@ -69,13 +70,4 @@ function makeFields(edge: number): readonly [Volume<Float64Array>, Volume<Float6
     shape,
   );
   return [a, b];
-}
-
-/** Mean ms of a call, over at least `budget` ms. */
-function repeat(run: () => void, budget: number): number {
-  const begin = performance.now();
-  let count = 0;
-  let passed = 0;
-  for (; passed < budget; count++, passed = performance.now() - begin) run();
-  return passed / count;
 }
