@@ -15,5 +15,5 @@ import { type Correlation, type CorrelationOptions, correlate } from "./correlat
  */
 export function autocorrelation(volume: Volume<VolumeData>, options: CorrelationOptions = {}): Correlation {
   assertFinite("autocorrelation", volume);
-  return correlate("autocorrelation", volume, volume.data, false, options);
+  return correlate("autocorrelation", volume, options);
 }

@@ -5,7 +5,7 @@ import { type Boundary, type BoundaryOptions, resolveBoundary } from "../boundar
 import { halfExtent } from "../radial/half-lattice.js";
 import { collectShells } from "../radial/shells.js";
 import type { LagProfile } from "./lag-profile.js";
-import { type LagSums, pairSums } from "./pair-sums.js";
+import { type LagSums, withPairSums } from "./pair-sums.js";
 
 /** How pairs of voxels are found and binned. */
 export interface CorrelationOptions extends BoundaryOptions {
@@ -29,26 +29,23 @@ export interface RadialCorrelation extends LagProfile {
   readonly binWidth: number;
 }
 
-/** Correlation of `data` on the grid of `volume`; `isMask` says that it is 0 or 1. */
+/** Correlation of the values of `field`, exact to the quotients if they are bytes. */
 export function correlate(
   caller: string,
-  volume: Volume<VolumeData>,
-  data: VolumeData,
-  isMask: boolean,
+  field: Volume<VolumeData>,
   options: CorrelationOptions,
 ): Correlation {
   const boundary = resolveBoundary(caller, options.boundary);
-  const { shape, spacing } = volume;
+  const { shape, spacing } = field;
   const long = spacing.filter((_, a) => shape[a]! > 1);
   const binWidth = options.binWidth ?? Math.min(...(long.length > 0 ? long : spacing));
   assertPositive(caller, "binWidth", binWidth);
-  const lags = pairSums(data, shape, boundary, options.fft ?? js(), isMask);
-  return {
-    z: alongAxis(volume, boundary, lags, 0),
-    y: alongAxis(volume, boundary, lags, 1),
-    x: alongAxis(volume, boundary, lags, 2),
-    radial: radially(caller, volume, boundary, lags, binWidth),
-  };
+  return withPairSums(field, boundary, options.fft ?? js(), (lags) => ({
+    z: alongAxis(field, boundary, lags, 0),
+    y: alongAxis(field, boundary, lags, 1),
+    x: alongAxis(field, boundary, lags, 2),
+    radial: radially(caller, field, boundary, lags, binWidth),
+  }));
 }
 
 function alongAxis(

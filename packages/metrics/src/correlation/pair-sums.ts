@@ -1,5 +1,5 @@
 import { type FftEngine, nextFastLength } from "@microstructure/fft";
-import type { Shape3, VolumeData } from "@microstructure/volume";
+import type { Shape3, Volume, VolumeData } from "@microstructure/volume";
 import type { Boundary } from "../boundary.js";
 import { halfExtent } from "../radial/half-lattice.js";
 import { createScratch } from "../radial/scratch.js";
@@ -14,19 +14,18 @@ export interface LagSums {
 }
 
 /**
- * Sums of v(r) v(r + lag) over all voxels r for which r + lag is a voxel, by the Wiener-Khinchin theorem. With an open
- * boundary `shape` has room for all lags, with a periodic one it is that of the field.
+ * What `use` makes of the sums of v(r) v(r + lag) over all voxels r for which r + lag is a voxel, by the Wiener-Khinchin
+ * theorem. With an open boundary `shape` has room for all lags, with a periodic one it is that of the field. The sums
+ * lie in scratch memory and are gone afterwards.
  *
- * **Accuracy** absolute error about 1e-15 of the sum of squares; none where `data` are whole numbers and `isWhole` says
- * so, since the sums are too.
+ * **Accuracy** absolute error about 1e-15 of the sum of squares; none for bytes, whose sums are whole numbers.
  */
-export function pairSums(
-  data: VolumeData,
-  shape: Shape3,
+export function withPairSums<T>(
+  { data, shape }: Volume<VolumeData>,
   boundary: Boundary,
   fft: FftEngine,
-  isWhole: boolean,
-): LagSums {
+  use: (lags: LagSums) => T,
+): T {
   const room = (n: number) =>
     n === 1 || (boundary === "periodic" && nextFastLength(n) === n) ? n : nextFastLength(2 * n - 1);
   const extents: Shape3 = [room(shape[0]), room(shape[1]), room(shape[2])];
@@ -48,7 +47,7 @@ export function pairSums(
     const lags: LagSums = { sums: field, shape: extents };
     const periodic =
       boundary === "open" ? lags : shape.reduce((folded, n, axis) => wrap(folded, axis, n), lags);
-    return halve(periodic, isWhole);
+    return use(halve(periodic, data instanceof Uint8Array));
   } finally {
     scratch.release();
   }
@@ -64,18 +63,17 @@ function writeRows(data: VolumeData, [nz, ny, nx]: Shape3, box: Float64Array, [,
   }
 }
 
-/** A copy of x = 0 ... floor(nx / 2), without the rounding of the transform if the sums are whole numbers. */
+/** Moves x = 0 ... floor(nx / 2) of all rows together, and takes the transform's rounding off whole numbers. */
 function halve({ sums, shape }: LagSums, isWhole: boolean): LagSums {
   const [nz, ny, nx] = shape;
   const half = halfExtent(nx);
-  const out = new Float64Array(nz * ny * half);
   for (let row = 0; row < nz * ny; row++) {
     for (let x = 0; x < half; x++) {
       const sum = sums[row * nx + x]!;
-      out[row * half + x] = isWhole ? Math.floor(sum + 0.5) : sum;
+      sums[row * half + x] = isWhole ? Math.floor(sum + 0.5) : sum;
     }
   }
-  return { sums: out, shape };
+  return { sums, shape };
 }
 
 /** Sums over the periodic images of each lag along one axis of `n` voxels: l and l - n are the same lag. */

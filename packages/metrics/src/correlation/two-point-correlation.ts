@@ -25,6 +25,6 @@ export function twoPointCorrelation(
   options: TwoPointCorrelationOptions,
 ): Correlation {
   const caller = "twoPointCorrelation";
-  const mask = phaseMask(caller, volume, options.threshold);
-  return correlate(caller, volume, mask, true, options);
+  const data = phaseMask(caller, volume, options.threshold);
+  return correlate(caller, { ...volume, data }, options);
 }

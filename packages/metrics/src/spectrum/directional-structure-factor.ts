@@ -1,7 +1,7 @@
 import type { Volume, VolumeData } from "@microstructure/volume";
 import { collectShells } from "../radial/shells.js";
 import { type ConeOptions, modesInCone } from "./cone.js";
-import { resolveShellWidth, spectralDensity } from "./spectral-density.js";
+import { resolveShellWidth, withSpectralDensity } from "./spectral-density.js";
 import { averageOf, type StructureFactor, type StructureFactorOptions } from "./structure-factor.js";
 
 /** How {@link directionalStructureFactor} chooses modes and bins them. */
@@ -21,8 +21,9 @@ export function directionalStructureFactor(
   options: DirectionalStructureFactorOptions,
 ): StructureFactor {
   const caller = "directionalStructureFactor";
-  const density = spectralDensity(caller, volume, options);
-  const shellWidth = resolveShellWidth(caller, volume, options.shellWidth);
-  const inside = modesInCone(caller, density, options);
-  return averageOf(collectShells(caller, "shellWidth", density, shellWidth, inside), shellWidth);
+  return withSpectralDensity(caller, volume, options, (density) => {
+    const shellWidth = resolveShellWidth(caller, volume, options.shellWidth);
+    const inside = modesInCone(caller, density, options);
+    return averageOf(collectShells(caller, "shellWidth", density, shellWidth, inside), shellWidth);
+  });
 }

@@ -2,7 +2,7 @@ import { extent, map, toFloat64, type Volume, type VolumeData } from "@microstru
 import { assertFinite } from "../assert-comparable.js";
 import { collectShells, type Shells } from "../radial/shells.js";
 import { type ConeOptions, modesInCone } from "./cone.js";
-import { resolveShellWidth, spectralDensity } from "./spectral-density.js";
+import { resolveShellWidth, withSpectralDensity } from "./spectral-density.js";
 import type { StructureFactorOptions } from "./structure-factor.js";
 
 /** How {@link dominantWavelength} reads a length off the spectrum. */
@@ -41,14 +41,13 @@ export function dominantWavelength(
   if (low === high) return undefined;
   // A common factor cancels in every method; taking it out first keeps squares from overflowing or vanishing.
   const scaled = map(toFloat64(volume), (v) => (v - low) / (high - low));
-  const density = spectralDensity(caller, scaled, options);
-  const only = direction === undefined ? undefined : modesInCone(caller, density, { ...options, direction });
-  // A shell without end sums over modes.
-  const width =
-    method === "first-moment"
-      ? Number.POSITIVE_INFINITY
-      : resolveShellWidth(caller, volume, options.shellWidth);
-  const shells = collectShells(caller, "shellWidth", density, width, only);
+  const shells = withSpectralDensity(caller, scaled, options, (density) => {
+    const only = direction && modesInCone(caller, density, { ...options, direction });
+    // A shell without end sums over modes.
+    const width =
+      method === "first-moment" ? Infinity : resolveShellWidth(caller, volume, options.shellWidth);
+    return collectShells(caller, "shellWidth", density, width, only);
+  });
   if (!shells.value.some((sum) => sum > 0)) return undefined;
   if (method === "first-moment") return (2 * Math.PI * shells.value[0]!) / shells.moment[0]!;
   return method === "peak" ? peakWavelength(shells) : shellWavelength(shells);

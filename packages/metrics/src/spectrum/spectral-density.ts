@@ -5,7 +5,6 @@ import {
   type Spacing3,
   type Volume,
   type VolumeData,
-  voxelCount,
 } from "@microstructure/volume";
 import { assertFinite, assertPositive } from "../assert-comparable.js";
 import { type HalfLattice, halfExtent } from "../radial/half-lattice.js";
@@ -18,49 +17,45 @@ export interface SpectrumOptions {
 }
 
 /**
- * Spectral density `V / N^2 |FFT(c - mean)|^2` of every mode of `volume` but the uniform one, over wave vectors in rad
- * per unit of length.
+ * What `use` makes of the spectral density `V / N^2 |FFT(c - mean)|^2` of every mode of `volume` but the uniform one,
+ * over wave vectors in rad per unit of length. The density lies in scratch memory and is gone afterwards.
  */
-export function spectralDensity(
+export function withSpectralDensity<T>(
   caller: string,
   volume: Volume<VolumeData>,
   { fft = js() }: SpectrumOptions,
-): HalfLattice {
+  use: (density: HalfLattice) => T,
+): T {
   const mean = finiteMean(caller, volume);
-  const { shape, spacing } = volume;
-  const points = voxelCount(shape);
-  if (points < 2) throw new RangeError(`${caller}: expected at least two voxels, got ${points}`);
+  const { data, shape, spacing } = volume;
+  if (data.length < 2) throw new RangeError(`${caller}: expected at least two voxels, got ${data.length}`);
   const [nz, ny, nx] = shape;
-  const half = halfExtent(nx);
-  const scale = (spacing[0] * spacing[1] * spacing[2]) / points;
-  const values = new Float64Array(nz * ny * half);
+  const modes = nz * ny * halfExtent(nx);
   const plan = fft.real(shape);
   const scratch = createScratch(fft);
   try {
-    const field = scratch.allocate(points);
-    const spectrum = scratch.allocate(2 * values.length);
+    const field = scratch.allocate(data.length);
+    const spectrum = scratch.allocate(2 * modes);
     // A large uniform part would cost the other modes digits.
-    for (let i = 0; i < field.length; i++) field[i] = volume.data[i]! - mean;
+    for (let i = 0; i < field.length; i++) field[i] = data[i]! - mean;
     plan.forward(field, spectrum);
-    for (let i = 0; i < values.length; i++) {
+    const scale = (spacing[0] * spacing[1] * spacing[2]) / data.length;
+    for (let i = 0; i < modes; i++) {
       const re = spectrum[2 * i]!;
       const im = spectrum[2 * i + 1]!;
-      values[i] = scale * (re * re + im * im);
+      spectrum[i] = scale * (re * re + im * im);
     }
+    const ones = (n: number) => new Float64Array(n).fill(1);
+    return use({
+      values: spectrum.subarray(0, modes),
+      shape,
+      step: fundamentals(shape, spacing),
+      weights: [ones(nz), ones(ny), ones(halfExtent(nx))],
+      includesOrigin: false,
+    });
   } finally {
     scratch.release();
   }
-  return {
-    values,
-    shape,
-    step: fundamentals(shape, spacing),
-    weights: [nz, ny, half].map((n) => new Float64Array(n).fill(1)) as [
-      Float64Array,
-      Float64Array,
-      Float64Array,
-    ],
-    includesOrigin: false,
-  };
 }
 
 /** `shellWidth`, or else the largest fundamental wave number of the box. @throws RangeError unless positive. */

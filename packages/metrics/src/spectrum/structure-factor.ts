@@ -1,6 +1,6 @@
 import type { Volume, VolumeData } from "@microstructure/volume";
 import { collectShells, type Shells } from "../radial/shells.js";
-import { resolveShellWidth, type SpectrumOptions, spectralDensity } from "./spectral-density.js";
+import { resolveShellWidth, type SpectrumOptions, withSpectralDensity } from "./spectral-density.js";
 
 /** How {@link structureFactor} bins. */
 export interface StructureFactorOptions extends SpectrumOptions {
@@ -35,9 +35,11 @@ export function structureFactor(
   volume: Volume<VolumeData>,
   options: StructureFactorOptions = {},
 ): StructureFactor {
-  const density = spectralDensity("structureFactor", volume, options);
-  const shellWidth = resolveShellWidth("structureFactor", volume, options.shellWidth);
-  return averageOf(collectShells("structureFactor", "shellWidth", density, shellWidth), shellWidth);
+  const caller = "structureFactor";
+  return withSpectralDensity(caller, volume, options, (density) => {
+    const shellWidth = resolveShellWidth(caller, volume, options.shellWidth);
+    return averageOf(collectShells(caller, "shellWidth", density, shellWidth), shellWidth);
+  });
 }
 
 /** Means of shells of spectral density. */
