@@ -88,7 +88,7 @@ export function createWasmKernels(plan: Plan, runtime: Runtime, precision: "f64"
       return (values) => tables(values) as unknown as Table;
     },
     release(handle) {
-      passes.settleAll();
+      passes.settle(address(handle));
       fields.delete(handle as Field);
       runtime.release(address(handle));
     },

@@ -17,7 +17,7 @@ export interface Passes {
     to: number,
     weights: readonly number[],
   ): readonly number[];
-  /** Does what was put off for `array`, before others touch it. */
+  /** Does what was put off for `array`, a table too, before others touch it. */
   settle(array: number): void;
   /** Does all that was put off. */
   settleAll(): void;
@@ -69,7 +69,7 @@ export function createLazyPasses(
       return sums;
     },
     settle(array) {
-      if (fresh?.spectrum === array || field === array) settleAll();
+      if (fresh?.spectrum === array || fresh?.table === array || field === array) settleAll();
     },
     settleAll,
   };

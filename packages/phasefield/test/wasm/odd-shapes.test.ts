@@ -113,7 +113,10 @@ async function results(plan: Plan, kernels: Kernels, isEager: boolean): Promise<
   await step(r, next, 1, [term(a, p), term(b, q)]);
   await renew(next, 3);
   await step(p, next, 0, [term(c, s, 0.01), term(d, r, 0.02)]);
-  await respond(next, r, d);
+  const brief = table(7);
+  await respond(next, r, brief);
+  kernels.release(brief);
+  table(8);
   await step(p, other, 1, [term(a, q), term(b, s), term(c, r), term(d, p)]);
   const differences = [
     { scale: 1, of: other },
