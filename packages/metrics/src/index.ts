@@ -54,6 +54,7 @@ export {
   connectedComponents,
 } from "./morphology/connected-components.js";
 export { type Connectivity, connectivity } from "./morphology/connectivity.js";
+export { croftonArea } from "./morphology/crofton-area.js";
 export { type EulerNumberOptions, eulerNumber } from "./morphology/euler-number.js";
 export {
   type InterfacialArea,

@@ -16,6 +16,7 @@ export const golden = JSON.parse(read("morphology.json").toString()) as {
     periodic: { sizes: number[]; percolates: PerAxis };
   }[];
   gyroidArea: number;
+  crofton: { spacing: [number, number, number]; weights: Record<string, number>; density: number }[];
   real: number[][];
   generated: number[][];
   wasserstein: { real0generated1: number; ties: number };

@@ -10,6 +10,7 @@ it("exports exactly this", () => {
       "compositionHistogram",
       "connectedComponents",
       "connectivity",
+      "croftonArea",
       "directionalStructureFactor",
       "dominantWavelength",
       "eulerNumber",

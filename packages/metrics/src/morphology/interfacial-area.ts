@@ -1,6 +1,7 @@
 import type { Volume, VolumeData } from "@microstructure/volume";
 import { type BoundaryOptions, resolveBoundary } from "../boundary.js";
 import { type PhaseOptions, phaseMask } from "../phase-mask.js";
+import { createCellCuts } from "./cell-cuts.js";
 import { cellGrid, gridVolume, sortCells } from "./cells.js";
 import { isoBody } from "./iso-body.js";
 
@@ -22,9 +23,9 @@ export interface InterfacialArea {
  * An open region ends at the outermost voxel centres, and its cuts are not interface. An axis of length 1 is one voxel
  * thick, so the interface of a plane is the length of its contour times the spacing of that axis.
  *
- * **Accuracy** second order in the spacing for smooth fields. A mask of 0 and 1 is not one: its steps stay however fine
- * the grid, and the area is too large by a factor that depends on the direction of the interface.
- * **Cost** O(n), and about 1 us per cell that the interface crosses.
+ * **Accuracy** second order in the spacing for smooth fields: 0.3 % for a ball of radius 10 voxels, 0.07 % for 20. A mask
+ * of 0 and 1 is not smooth: its steps stay however fine the grid, 27 % too much on a ball. Take `croftonArea` for masks.
+ * **Cost** O(n), most of it in the cells that the interface crosses.
  *
  * @throws RangeError for NaN or infinity, or an option out of range.
  */
@@ -36,6 +37,7 @@ export function interfacialArea(
   const mask = phaseMask("interfacialArea", volume, options.threshold);
   const grid = cellGrid(volume.shape, boundary);
   const { mixed } = sortCells(mask, grid);
-  const { area } = isoBody(volume.data, options.threshold, volume.shape, volume.spacing, mixed);
+  const cuts = createCellCuts(volume.data, options.threshold, volume.shape, volume.spacing);
+  const { area } = isoBody(cuts, mixed, volume.spacing);
   return { area, density: area / gridVolume(grid, volume.spacing) };
 }

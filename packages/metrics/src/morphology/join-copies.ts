@@ -1,6 +1,7 @@
 import type { Shape3 } from "@microstructure/volume";
 import type { Adjacency } from "./adjacency.js";
-import { type Labels, precedingSteps } from "./label-open.js";
+import type { Labels } from "./label-open.js";
+import { precedingSteps } from "./preceding-steps.js";
 import { createWindingSets, type WindingSets } from "./winding-sets.js";
 
 /** Sets of the parts `1..count` of `labels` that touch through the faces of a periodic box; part 0 stays alone. */

@@ -1,10 +1,11 @@
 import type { Volume, VolumeData } from "@microstructure/volume";
 import { type BoundaryOptions, resolveBoundary } from "../boundary.js";
 import { type PhaseOptions, phaseMask } from "../phase-mask.js";
+import { createCellCurvature } from "./cell-curvature.js";
+import { createCellCuts } from "./cell-cuts.js";
 import { cellGrid, gridVolume, sortCells } from "./cells.js";
 import { configurationCounts } from "./configurations.js";
 import { isoBody } from "./iso-body.js";
-import { isoCurvature } from "./iso-curvature.js";
 import { eulerFromSimplices } from "./simplices.js";
 
 /** Options of {@link minkowskiFunctionals}. */
@@ -32,8 +33,8 @@ export interface MinkowskiFunctionals {
  * curvature. An axis of length 1 is one voxel thick and has no ends: the Euler number is that of the plane.
  *
  * **Accuracy** volume, area and curvature converge with second order in the spacing for smooth fields; the Euler number
- * is exact for the interpolated body. For masks of 0 and 1 see `voxelMinkowskiFunctionals`.
- * **Cost** O(n), and a few us per cell that the interface crosses.
+ * is exact for the interpolated body. Masks of 0 and 1 are not smooth: see `croftonArea` and `voxelMinkowskiFunctionals`.
+ * **Cost** O(n), most of it in the cells that the interface crosses.
  *
  * @throws RangeError for NaN or infinity, or an option out of range.
  */
@@ -47,11 +48,13 @@ export function minkowskiFunctionals(
   const mask = phaseMask("minkowskiFunctionals", volume, threshold);
   const grid = cellGrid(shape, boundary);
   const { mixed, inside } = sortCells(mask, grid);
-  const cut = isoBody(data, threshold, shape, spacing, mixed);
+  const cuts = createCellCuts(data, threshold, shape, spacing);
+  const curvature = createCellCurvature(data, threshold, cuts, grid, spacing);
+  const cut = isoBody(cuts, mixed, spacing, curvature);
   return {
     volume: inside * spacing[0] * spacing[1] * spacing[2] + cut.volume,
     area: cut.area,
-    meanCurvature: isoCurvature(data, threshold, grid, spacing, mixed),
+    meanCurvature: cut.meanCurvature,
     eulerNumber: eulerFromSimplices(configurationCounts(mask, shape, boundary)),
     regionVolume: gridVolume(grid, spacing),
   };

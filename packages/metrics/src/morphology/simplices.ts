@@ -1,7 +1,7 @@
 /**
- * Kuhn's partition of a cell into six tetrahedra around its main diagonal, each four corners along a monotone path of
- * axis steps; in a corner, bit 4 is one step along z, 2 along y, 1 along x. It fits across cell faces and under periodic
- * continuation, and every permutation of the axes maps it to itself.
+ * Kuhn's partition of a cell into six tetrahedra around its main diagonal. Corners are numbered by bits: 4 is one step
+ * along z, 2 along y, 1 along x; a simplex is a list of corners along a monotone path of steps. The partition fits across
+ * cell faces and under periodic continuation, and every permutation of the axes maps it to itself.
  */
 export const TETRAHEDRA: readonly (readonly [number, number, number, number])[] = [
   [0, 1, 3, 7],
@@ -12,7 +12,7 @@ export const TETRAHEDRA: readonly (readonly [number, number, number, number])[] 
   [0, 4, 6, 7],
 ];
 
-/** The triangles of the partition with corner 0: those within a cell and on its three lower faces. */
+/** The triangles of the partition with corner 0: those on the three lower faces of a cell, and those within it. */
 export const TRIANGLES: readonly (readonly [number, number, number])[] = [
   [0, 1, 3],
   [0, 1, 5],
@@ -27,6 +27,34 @@ export const TRIANGLES: readonly (readonly [number, number, number])[] = [
   [0, 5, 7],
   [0, 6, 7],
 ];
+
+/** All edges of the partition in a cell, lower corner first. */
+export const EDGES: readonly (readonly [number, number])[] = [
+  [0, 1],
+  [0, 2],
+  [0, 3],
+  [0, 4],
+  [0, 5],
+  [0, 6],
+  [0, 7],
+  [1, 3],
+  [1, 5],
+  [1, 7],
+  [2, 3],
+  [2, 6],
+  [2, 7],
+  [3, 7],
+  [4, 5],
+  [4, 6],
+  [4, 7],
+  [5, 7],
+  [6, 7],
+];
+
+/** Position in {@link EDGES} of the edge between two corners. */
+export function edgeBetween(p: number, q: number): number {
+  return EDGES.findIndex(([a, b]) => (a === p && b === q) || (a === q && b === p));
+}
 
 /**
  * Euler number of a phase with these configurations, its voxel centres joined along the edges, triangles and

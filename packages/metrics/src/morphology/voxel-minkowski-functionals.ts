@@ -16,7 +16,7 @@ import type { MinkowskiFunctionals } from "./minkowski-functionals.js";
  *
  * **Accuracy** exact for the union of voxels. As an estimate of a smooth body only volume and Euler number converge: the
  * area of voxel faces is too large by a factor between 1 and sqrt(3) however fine the grid, 3/2 for a ball. Use
- * `minkowskiFunctionals` where the field before segmentation is at hand.
+ * `minkowskiFunctionals` where the field before segmentation is at hand, `croftonArea` where it is not.
  * **Cost** O(n).
  *
  * @throws RangeError for NaN or infinity, or an option out of range.
