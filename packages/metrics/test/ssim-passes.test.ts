@@ -1,6 +1,14 @@
-import { createRandom, fromFunction, map, type Shape3 } from "@microstructure/volume";
+import {
+  createRandom,
+  fromArray,
+  fromFunction,
+  map,
+  type Shape3,
+  toFloat32,
+  toFloat64,
+} from "@microstructure/volume";
 import { describe, expect, it } from "vitest";
-import { type SsimOptions, ssim3d, ssimMap3d, ssimPerSlice } from "../src/index.js";
+import { type SsimOptions, ssim3d, ssimMap3d, ssimPerSlice, ssimSlices } from "../src/index.js";
 import { pairOf } from "../src/ssim/field-pair.js";
 import { meanOf, meanTerm } from "../src/ssim/mean-term.js";
 import { contrastTerm } from "../src/ssim/terms.js";
@@ -13,7 +21,7 @@ const pair = (shape: Shape3) => {
   return [a, map(a, (v) => v + 0.4 * (random.uniform() - 0.5))] as const;
 };
 
-/** Batches of four and their remainders, blocks of the uniform window and theirs, and every filter. */
+/** Batches of four and their remainders, blocks of the uniform window and theirs, every filter, padded rows. */
 const CASES: readonly (readonly [Shape3, SsimOptions])[] = [
   [[11, 11, 11], { window: "gaussian" }],
   [[13, 12, 16], { window: "gaussian" }],
@@ -25,6 +33,8 @@ const CASES: readonly (readonly [Shape3, SsimOptions])[] = [
   [[7, 7, 7], {}],
   [[13, 14, 15], {}],
   [[20, 21, 22], {}],
+  [[12, 11, 42], { window: "gaussian" }],
+  [[8, 7, 38], {}],
   [[9, 17, 12], { windowSize: 9, covariance: "population", dataRange: 2 }],
 ];
 
@@ -50,4 +60,16 @@ describe.each(CASES)("plain filtering of %j with %j", (shape, options) => {
     );
     expect(values).toBeAllclose(expected, { atol: 1e-13 });
   });
+});
+
+it("compares fields of f32 and bytes in f64", () => {
+  const [a, b] = pair([12, 11, 13]);
+  const [p, q] = [toFloat32(a), toFloat32(b)];
+  expect(ssim3d(p, q)).toBe(ssim3d(toFloat64(p), toFloat64(q)));
+  const bytes = fromArray(
+    Uint8Array.from(a.data, (v) => 255 * v),
+    a.shape,
+  );
+  const grey = toFloat64(bytes);
+  expect(ssimSlices(bytes, q, { dataRange: 255 })).toBe(ssimSlices(grey, toFloat64(q), { dataRange: 255 }));
 });

@@ -21,12 +21,8 @@ import { assertWindowInside, planSsim } from "./window.js";
  */
 export function msSsim3d(a: Volume<VolumeData>, b: Volume<VolumeData>, options: MsSsimOptions = {}): number {
   let pair = pairOf("msSsim3d", a, b);
-  const { scales = 5, ...rest } = options;
-  const plan = planSsim(
-    "msSsim3d",
-    { window: "gaussian", ...rest },
-    resolveDataRange("msSsim3d", a, b, options),
-  );
+  const { scales = 5, window = "gaussian", ...rest } = options;
+  const plan = planSsim("msSsim3d", { ...rest, window }, resolveDataRange("msSsim3d", a, b, options));
   assertWindowInside("msSsim3d", "3-D", a.shape, plan.kernel.size);
   const weights = scaleWeights("msSsim3d", scales, a.shape, plan.kernel.size);
   const terms: number[] = [];

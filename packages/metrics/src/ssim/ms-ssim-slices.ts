@@ -27,9 +27,9 @@ export function msSsimSlices(
   options: MsSsimSlicesOptions = {},
 ): number {
   const pair = pairOf("msSsimSlices", a, b);
-  const { axis = "z", scales = 5, ...rest } = options;
+  const { axis = "z", scales = 5, window = "gaussian", ...rest } = options;
   const dataRange = resolveDataRange("msSsimSlices", a, b, options);
-  const plan = planSsim("msSsimSlices", { window: "gaussian", ...rest }, dataRange);
+  const plan = planSsim("msSsimSlices", { ...rest, window }, dataRange);
   const axes = axesOf("msSsimSlices", axis).map((across) => {
     const extents = sliceShape(a.shape, across);
     assertWindowInside("msSsimSlices", "slice", extents, plan.kernel.size);
