@@ -23,7 +23,7 @@ export function phaseMask(caller: string, volume: Volume<VolumeData>, threshold:
   for (let i = 0; i < mask.length; i++) {
     const v = data[i]!;
     sum += v;
-    mask[i] = v >= threshold ? 1 : 0;
+    mask[i] = Number(v >= threshold);
   }
   // No sum of finite values is NaN, and none is infinite unless it overflows.
   if (!Number.isFinite(sum)) assertFinite(caller, volume);

@@ -148,6 +148,9 @@ describe("degenerate fields", () => {
     expect(() => structureFactor(a, { shellWidth: 0 })).toThrow(
       "structureFactor: expected positive shellWidth, got 0",
     );
+    expect(() => structureFactor(map(a, () => 1e308))).toThrow(
+      "structureFactor: expected values whose sum does not overflow, got Infinity",
+    );
     expect(() => structureFactor(a, { shellWidth: 1e-9 })).toThrow(
       /^structureFactor: expected shellWidth of at least \S+, got 1e-9$/,
     );

@@ -1,4 +1,5 @@
 import { type FftEngine, js } from "@microstructure/fft";
+import { wasm } from "@microstructure/fft/wasm";
 import {
   createRandom,
   filled,
@@ -10,7 +11,13 @@ import {
   type Volume,
 } from "@microstructure/volume";
 import { describe, expect, it } from "vitest";
-import { autocorrelation, type Correlation, phaseFraction, twoPointCorrelation } from "../src/index.js";
+import {
+  autocorrelation,
+  type Correlation,
+  phaseFraction,
+  structureFactor,
+  twoPointCorrelation,
+} from "../src/index.js";
 import { descriptors } from "./descriptors-golden.js";
 import { goldenField } from "./golden.js";
 
@@ -189,6 +196,19 @@ it("takes the engine that is passed in", () => {
   expect(used).toEqual(["1x15x8", "1x15x15"]);
 });
 
+it("is the same by WebAssembly, whose memory it gives back", async () => {
+  // 2 MiB: room for the arrays of a call or two, not for those of all.
+  const fft = await wasm({ memoryPages: 32 });
+  for (let i = 0; i < 8; i++) {
+    const phase = twoPointCorrelation(a, { threshold, fft, boundary: "open" });
+    expect(phase).toEqual(twoPointCorrelation(a, { threshold, boundary: "open" }));
+    expect(structureFactor(a, { fft }).s).toBeAllclose(structureFactor(a).s, { rtol: 1e-9 });
+  }
+  expect(() => structureFactor(filled(1, [64, 64, 64]), { fft })).toThrow(/expected|memory/i);
+  expect(structureFactor(a, { fft }).modes).toEqual(structureFactor(a).modes);
+  fft.dispose();
+});
+
 it("says what is wrong", () => {
   const broken = filled(Number.NaN, [1, 2, 2]);
   expect(() => autocorrelation(broken)).toThrow(
@@ -198,6 +218,7 @@ it("says what is wrong", () => {
   expect(() => twoPointCorrelation(a, { threshold: Number.NaN })).toThrow(
     new RangeError("twoPointCorrelation: expected a finite threshold, got NaN"),
   );
+  expect(() => autocorrelation(map(a, () => 1e200))).toThrow(/squares can be summed/);
   expect(() => autocorrelation(a, { boundary: "closed" as "open" })).toThrow(
     new RangeError("autocorrelation: expected boundary periodic or open, got closed"),
   );

@@ -40,12 +40,17 @@ export function correlate(
   const long = spacing.filter((_, a) => shape[a]! > 1);
   const binWidth = options.binWidth ?? Math.min(...(long.length > 0 ? long : spacing));
   assertPositive(caller, "binWidth", binWidth);
-  return withPairSums(field, boundary, options.fft ?? js(), (lags) => ({
-    z: alongAxis(field, boundary, lags, 0),
-    y: alongAxis(field, boundary, lags, 1),
-    x: alongAxis(field, boundary, lags, 2),
-    radial: radially(caller, field, boundary, lags, binWidth),
-  }));
+  return withPairSums(field, boundary, options.fft ?? js(), (lags) => {
+    if (!Number.isFinite(lags.sums[0])) {
+      throw new RangeError(`${caller}: expected values whose squares can be summed, got too large ones`);
+    }
+    return {
+      z: alongAxis(field, boundary, lags, 0),
+      y: alongAxis(field, boundary, lags, 1),
+      x: alongAxis(field, boundary, lags, 2),
+      radial: radially(caller, field, boundary, lags, binWidth),
+    };
+  });
 }
 
 function alongAxis(

@@ -82,6 +82,9 @@ function finiteMean(caller: string, volume: Volume<VolumeData>): number {
   let sum = 0;
   for (let i = 0; i < data.length; i++) sum += data[i]!;
   // No sum of finite values is NaN, and none is infinite unless it overflows.
-  if (!Number.isFinite(sum)) assertFinite(caller, volume);
+  if (!Number.isFinite(sum)) {
+    assertFinite(caller, volume);
+    throw new RangeError(`${caller}: expected values whose sum does not overflow, got ${sum}`);
+  }
   return sum / data.length;
 }
