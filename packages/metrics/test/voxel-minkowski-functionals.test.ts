@@ -132,6 +132,28 @@ describe("a random phase", () => {
     for (const adjacency of ADJACENCIES) expect(all(noise, adjacency)[1]).toBe(area);
   });
 
+  it("has the Euler number of its closed cells, collected in a set", () => {
+    // Voxel (z, y, x) has its centre at odd coordinates 2 z + 1 of a grid of half voxels; even ones are its faces.
+    const { data, shape } = noise;
+    const cells = new Set<number>();
+    data.forEach((v, i) => {
+      if (v < 0.6) return;
+      const centre = [Math.floor(i / 42), Math.floor(i / 7) % 6, i % 7].map((p) => 2 * p + 1);
+      for (let j = 0; j < 27; j++) {
+        const [z, y, x] = [j % 3, Math.floor(j / 3) % 3, Math.floor(j / 9)].map(
+          (step, a) => ((centre[a] as number) + step - 1) % (2 * (shape[a] as number)),
+        ) as [number, number, number];
+        cells.add((z * 100 + y) * 100 + x);
+      }
+    });
+    let euler = 0;
+    for (const cell of cells) {
+      const odd = (cell % 2) + (Math.floor(cell / 100) % 2) + (Math.floor(cell / 10000) % 2);
+      euler += odd % 2 === 0 ? 1 : -1;
+    }
+    expect(all(noise, 26)[3]).toBe(euler);
+  });
+
   it.each(ADJACENCIES)("is unmoved by rolls and by the names of the axes (adjacency %i)", (adjacency) => {
     expect(all(roll(noise, [1, 4, 2]), adjacency)).toBeAllclose(all(noise, adjacency), { rtol: 1e-14 });
     for (const boundary of [undefined, "open"] as const) {

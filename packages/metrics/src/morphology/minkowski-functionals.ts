@@ -33,7 +33,8 @@ export interface MinkowskiFunctionals {
  * curvature. An axis of length 1 is one voxel thick and has no ends: the Euler number is that of the plane.
  *
  * **Accuracy** volume, area and curvature converge with second order in the spacing for smooth fields; the Euler number
- * is exact for the interpolated body. Masks of 0 and 1 are not smooth: see `croftonArea` and `voxelMinkowskiFunctionals`.
+ * is exact for the interpolated body. Where the interface meets an open face, curvature is missing for about half a layer
+ * of cells. Masks of 0 and 1 are not smooth: see `croftonArea` and `voxelMinkowskiFunctionals`.
  * **Cost** O(n), most of it in the cells that the interface crosses.
  *
  * @throws RangeError for NaN or infinity, or an option out of range.
