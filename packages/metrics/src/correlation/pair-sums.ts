@@ -2,12 +2,9 @@ import { type FftEngine, nextFastLength } from "@microstructure/fft";
 import type { Shape3, Volume, VolumeData } from "@microstructure/volume";
 import type { Boundary } from "../boundary.js";
 import { halfExtent } from "../radial/half-lattice.js";
-import { createScratch } from "../radial/scratch.js";
+import { createScratch } from "../scratch.js";
 
-/**
- * A number per lag between voxels; lag l of an axis of `shape` is at l, or at `shape` + l if it is negative. Of x, only
- * 0 ... floor(nx / 2) is kept: a lag and its opposite have the same sum.
- */
+/** A number per lag between voxels; lag l of an axis of `shape` is at l, or at `shape` + l if it is negative. */
 export interface LagSums {
   readonly sums: Float64Array;
   readonly shape: Shape3;
@@ -15,8 +12,9 @@ export interface LagSums {
 
 /**
  * What `use` makes of the sums of v(r) v(r + lag) over all voxels r for which r + lag is a voxel, by the Wiener-Khinchin
- * theorem. With an open boundary `shape` has room for all lags, with a periodic one it is that of the field. The sums
- * lie in scratch memory and are gone afterwards.
+ * theorem. With an open boundary `shape` has room for all lags, with a periodic one it is that of the field. Rows are
+ * halved, x = 0 ... floor(nx / 2), as a lag and its opposite have the same sum. The sums lie in scratch memory and are
+ * gone afterwards.
  *
  * **Accuracy** absolute error about 1e-15 of the sum of squares; none for bytes, whose sums are whole numbers.
  */

@@ -8,7 +8,7 @@ import {
 } from "@microstructure/volume";
 import { assertFinite, assertPositive } from "../assert-comparable.js";
 import { type HalfLattice, halfExtent } from "../radial/half-lattice.js";
-import { createScratch } from "../radial/scratch.js";
+import { createScratch } from "../scratch.js";
 
 /** Where spectra are computed. */
 export interface SpectrumOptions {
