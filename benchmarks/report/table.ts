@@ -32,6 +32,7 @@ const TABLES: Readonly<Record<string, (folder: string) => string>> = {
   "time-to-solution": (folder) => comparisonTable(readResults(folder, "time-to-solution")),
   campaign: (folder) => comparisonTable(readResults(folder, "campaign-throughput")),
   fft: (folder) => comparisonTable(readResults(folder, "fft-real")),
+  ssim: (folder) => comparisonTable(readResults(folder, "metrics-ssim")),
 };
 
 const MARKERS = /(<!-- bench:begin ?([a-z -]*?) ?-->).*?(<!-- bench:end -->)/gs;
