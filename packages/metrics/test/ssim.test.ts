@@ -132,6 +132,19 @@ it.each([
   expect(() => ssim3d(a, b, options as SsimOptions)).toThrow(new RangeError(message));
 });
 
+it("refuses magnitudes whose powers are no numbers, and takes those whose powers are", () => {
+  const scaled = (v: Volume<Float64Array>, factor: number) => map(v, (c) => c * factor);
+  expect(() => ssim3d(scaled(a, 1e76), b)).toThrow("ssim3d: expected values below 1e75, got too large ones");
+  expect(() => ssim3d(a, b, { dataRange: 1e80 })).toThrow(
+    "ssim3d: expected dataRange from 1e-75 to 1e75, got 1e+80",
+  );
+  expect(() => ssim3d(a, b, { dataRange: 1e-80 })).toThrow(RangeError);
+  for (const factor of [1e-70, 1e70]) {
+    const value = ssim3d(scaled(a, factor), scaled(b, factor), { dataRange: factor });
+    expect([value]).toBeAllclose([ssim3d(a, b)], { rtol: 1e-12 });
+  }
+});
+
 it("refuses an unknown axis", () => {
   expect(() => ssimSlices(a, b, { axis: "t" as "x" })).toThrow(
     "ssimSlices: expected axis z, y, x or all, got t",

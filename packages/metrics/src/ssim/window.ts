@@ -1,6 +1,7 @@
 import { formatShape } from "@microstructure/volume";
 import { assertPositive } from "../assert-comparable.js";
 import type { DataRangeOptions } from "../data-range.js";
+import { LARGEST } from "./field-pair.js";
 
 /** How structural similarity weighs the voxels around each voxel. */
 export interface SsimOptions extends DataRangeOptions {
@@ -43,6 +44,9 @@ export function planSsim(caller: string, options: SsimOptions, dataRange: number
   const { covariance = window === "uniform" ? "sample" : "population" } = options;
   if (covariance !== "sample" && covariance !== "population") {
     throw new RangeError(`${caller}: expected covariance sample or population, got ${String(covariance)}`);
+  }
+  if (dataRange > LARGEST || dataRange < 1 / LARGEST) {
+    throw new RangeError(`${caller}: expected dataRange from 1e-75 to 1e75, got ${dataRange}`);
   }
   assertPositive(caller, "k1", k1);
   assertPositive(caller, "k2", k2);
