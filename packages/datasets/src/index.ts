@@ -14,12 +14,27 @@
  */
 
 export {
+  parseTable,
+  type Table,
+  type TableColumn,
+  type TableColumnReading,
+  type TableRow,
+} from "./csv/parse-table.js";
+export type { TableUnit } from "./csv/table-unit.js";
+export {
   CsvFormatError,
   InvalidStoreError,
   isDatasetsError,
   ProducerError,
   StoreConflictError,
 } from "./errors.js";
+export type { GeneratedGrid } from "./generators/empty-volume.js";
+export {
+  type GaussianRandomFieldOptions,
+  gaussianRandomField,
+} from "./generators/gaussian-random-field.js";
+export type { NamedSpectrum, Spectrum } from "./generators/spectrum.js";
+export { thresholdToFraction } from "./generators/threshold-to-fraction.js";
 export { hardnessLiterature } from "./hardness/hardness-literature.js";
 export type { HardnessRow, HardnessTier } from "./hardness/hardness-row.js";
 export { type HardnessMeasurement, parseHardnessCsv } from "./hardness/parse-hardness-csv.js";

@@ -14,16 +14,19 @@ it("exports from the main entry", () => {
       "batch",
       "collect",
       "fromSamples",
+      "gaussianRandomField",
       "hardnessLiterature",
       "isDatasetsError",
       "openStore",
       "parseHardnessCsv",
+      "parseTable",
       "select",
       "sharedGroups",
       "shuffle",
       "splitByFrame",
       "splitByGroup",
       "take",
+      "thresholdToFraction",
     ]
   `);
 });
