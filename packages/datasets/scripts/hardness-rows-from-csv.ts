@@ -1,5 +1,6 @@
+import { csvTable } from "../src/csv/csv-table.js";
+import { readCsv } from "../src/csv/read-csv.js";
 import { CsvFormatError } from "../src/errors.js";
-import { csvTable } from "../src/hardness/csv-table.js";
 import type { HardnessRow, HardnessTier } from "../src/hardness/hardness-row.js";
 
 const COLUMNS = [
@@ -20,7 +21,7 @@ const COLUMNS = [
 
 /** The rows of `data/hardness.csv`. Blank cells become absent fields; the tier is taken from the front of the notes. */
 export function hardnessRowsFromCsv(text: string): HardnessRow[] {
-  return csvTable(text, COLUMNS).map((row) => {
+  return csvTable(readCsv(text), COLUMNS).map((row) => {
     const need = <T>(column: string, value: T | undefined): T => {
       if (value === undefined) throw new CsvFormatError(row.line, column, "cell is blank");
       return value;

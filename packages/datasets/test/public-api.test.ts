@@ -20,6 +20,7 @@ it("exports from the main entry", () => {
       "openStore",
       "parseHardnessCsv",
       "parseTable",
+      "parseTable",
       "select",
       "sharedGroups",
       "shuffle",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readCsv } from "../src/hardness/read-csv.js";
+import { readCsv } from "../src/csv/read-csv.js";
 
 const fields = (text: string) => readCsv(text).map((record) => record.fields);
 

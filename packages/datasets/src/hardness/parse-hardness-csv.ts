@@ -1,5 +1,6 @@
+import { type CsvRow, csvTable } from "../csv/csv-table.js";
+import { readCsv } from "../csv/read-csv.js";
 import { CsvFormatError } from "../errors.js";
-import { type CsvRow, csvTable } from "./csv-table.js";
 
 /** One measured hardness. Both anneal fields are there, or neither: an as-deposited film. */
 export interface HardnessMeasurement {
@@ -13,6 +14,8 @@ export interface HardnessMeasurement {
   readonly hardness: number;
 }
 
+const COLUMNS = ["x_al", "anneal_T_K", "anneal_time_h", "hardness_GPa"];
+
 /**
  * The measurements in CSV text with columns `x_al`, `anneal_T_K`, `anneal_time_h` and `hardness_GPa`, in any order and
  * among others. Temperature and time both blank mean as-deposited. Repeated measurements are kept.
@@ -21,7 +24,7 @@ export interface HardnessMeasurement {
  * @throws RangeError for x outside (0, 1), a temperature not above 0 K, a negative time, or hardness not above 0.
  */
 export function parseHardnessCsv(text: string): HardnessMeasurement[] {
-  return csvTable(text, ["x_al", "anneal_T_K", "anneal_time_h", "hardness_GPa"]).map((row) => {
+  return csvTable(readCsv(text), COLUMNS).map((row) => {
     const xAl = required(row, "x_al");
     const hardness = required(row, "hardness_GPa");
     const temperature = row.number("anneal_T_K");

@@ -1,5 +1,5 @@
 import { CsvFormatError } from "../errors.js";
-import { readCsv } from "./read-csv.js";
+import type { CsvRecord } from "./read-csv.js";
 
 /** One row of a table, addressed by column name. */
 export interface CsvRow {
@@ -13,12 +13,12 @@ export interface CsvRow {
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
- * The rows of CSV text whose first record names the columns. Their order is free and other columns are passed over.
+ * The rows below the first of the records, which names the columns. Their order is free and other columns are passed over.
  *
  * @throws CsvFormatError when a required column is missing or named twice, or a row has another number of cells.
  */
-export function csvTable(text: string, required: readonly string[]): CsvRow[] {
-  const [header, ...records] = readCsv(text);
+export function csvTable(records: readonly CsvRecord[], required: readonly string[]): CsvRow[] {
+  const [header, ...body] = records;
   if (!header) throw new CsvFormatError(1, undefined, `expected columns ${required.join(", ")}, got no text`);
   const names = header.fields.map((name) => name.trim());
   for (const column of required) {
@@ -29,7 +29,7 @@ export function csvTable(text: string, required: readonly string[]): CsvRow[] {
       throw new CsvFormatError(header.line, column, "column is named twice");
     }
   }
-  return records.map(({ line, fields }) => {
+  return body.map(({ line, fields }) => {
     if (fields.length !== names.length) {
       throw new CsvFormatError(line, undefined, `expected ${names.length} cells, got ${fields.length}`);
     }
