@@ -28,6 +28,13 @@ export {
   ProducerError,
   StoreConflictError,
 } from "./errors.js";
+export type { GeneratedGrid } from "./generators/empty-volume.js";
+export {
+  type GaussianRandomFieldOptions,
+  gaussianRandomField,
+} from "./generators/gaussian-random-field.js";
+export type { NamedSpectrum, Spectrum } from "./generators/spectrum.js";
+export { thresholdToFraction } from "./generators/threshold-to-fraction.js";
 export { hardnessLiterature } from "./hardness/hardness-literature.js";
 export type { HardnessRow, HardnessTier } from "./hardness/hardness-row.js";
 export { type HardnessMeasurement, parseHardnessCsv } from "./hardness/parse-hardness-csv.js";

@@ -20,7 +20,6 @@ it("exports from the main entry", () => {
       "openStore",
       "parseHardnessCsv",
       "parseTable",
-      "parseTable",
       "select",
       "sharedGroups",
       "shuffle",
