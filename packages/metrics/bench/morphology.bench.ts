@@ -6,6 +6,7 @@ import {
   eulerNumber,
   interfacialArea,
   minkowskiFunctionals,
+  tortuosity,
   voxelMinkowskiFunctionals,
 } from "../src/index.js";
 
@@ -30,4 +31,5 @@ describe.each([32, 64, 128])("gyroid of period 16 on %i^3", (n) => {
   }
   bench("connectivity, 6", () => void connectivity(gyroid, phase), brief);
   bench("connectivity, 26", () => void connectivity(gyroid, { ...phase, adjacency: 26 }), brief);
+  bench("tortuosity", () => void tortuosity(gyroid, { ...phase, axis: "x" }), brief);
 });

@@ -66,6 +66,7 @@ export {
   type MinkowskiOptions,
   minkowskiFunctionals,
 } from "./morphology/minkowski-functionals.js";
+export { type Tortuosity, type TortuosityOptions, tortuosity } from "./morphology/tortuosity.js";
 export { voxelMinkowskiFunctionals } from "./morphology/voxel-minkowski-functionals.js";
 export { mse, rmse } from "./mse.js";
 export { type NrmseOptions, nrmse } from "./nrmse.js";

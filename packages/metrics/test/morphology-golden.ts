@@ -17,6 +17,14 @@ export const golden = JSON.parse(read("morphology.json").toString()) as {
   }[];
   gyroidArea: number;
   crofton: { spacing: [number, number, number]; weights: Record<string, number>; density: number }[];
+  tortuosity: {
+    threshold: number;
+    axis: "z" | "y" | "x";
+    boundary: "periodic" | "open";
+    mean?: number;
+    shortest?: number;
+    reached?: number;
+  }[];
   real: number[][];
   generated: number[][];
   wasserstein: { real0generated1: number; ties: number };

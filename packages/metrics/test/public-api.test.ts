@@ -36,6 +36,7 @@ it("exports exactly this", () => {
       "ssimPerSlice",
       "ssimSlices",
       "structureFactor",
+      "tortuosity",
       "twoPointCorrelation",
       "voxelMinkowskiFunctionals",
       "wasserstein1",
