@@ -35,6 +35,7 @@ export {
 } from "./generators/gaussian-random-field.js";
 export type { NamedSpectrum, Spectrum } from "./generators/spectrum.js";
 export { thresholdToFraction } from "./generators/threshold-to-fraction.js";
+export { type Voronoi, type VoronoiOptions, voronoi } from "./generators/voronoi.js";
 export { hardnessLiterature } from "./hardness/hardness-literature.js";
 export type { HardnessRow, HardnessTier } from "./hardness/hardness-row.js";
 export { type HardnessMeasurement, parseHardnessCsv } from "./hardness/parse-hardness-csv.js";

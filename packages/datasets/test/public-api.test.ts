@@ -30,6 +30,7 @@ it("exports from the main entry", () => {
     ]
   `);
 });
+      "voronoi",
 
 it("exports from the node entry", () => {
   expect(Object.keys(node).sort()).toMatchInlineSnapshot(`
