@@ -1,6 +1,12 @@
-import { createRandom, filled, fromArray, fromFunction, roll } from "@microstructure/volume";
+import { createRandom, filled, fromArray, fromFunction, roll, type Volume } from "@microstructure/volume";
 import { describe, expect, it } from "vitest";
-import { type ConnectivityOptions, connectedComponents, connectivity } from "../src/index.js";
+import {
+  type Adjacency,
+  type Boundary,
+  type ConnectivityOptions,
+  connectedComponents,
+  connectivity,
+} from "../src/index.js";
 import { golden, grey } from "./morphology-golden.js";
 import { permuted } from "./permuted.js";
 
@@ -63,6 +69,80 @@ describe("percolation", () => {
     expect(connectivity(filled(1, [1, 1, 1]), periodic).percolates).toEqual({ z: true, y: true, x: true });
   });
 });
+
+/** Volume and percolation of every component, by walking from voxel to voxel in unwrapped coordinates. */
+function flood(mask: Volume<Float64Array>, adjacency: Adjacency, boundary: Boundary): number[][] {
+  const { data, shape } = mask;
+  const axes = [0, 1, 2] as const;
+  const steps = Array.from({ length: 27 }, (_, i) => [
+    (i % 3) - 1,
+    (Math.floor(i / 3) % 3) - 1,
+    Math.floor(i / 9) - 1,
+  ]).filter((step) => adjacency === 26 || step.filter((s) => s !== 0).length === 1);
+  const isPeriodic = axes.map((a) => boundary === "periodic" && (shape[a] as number) > 1);
+  const places = new Map<number, number[]>();
+  const found: number[][] = [];
+  data.forEach((inside, start) => {
+    if (inside === 0 || places.has(start)) return;
+    places.set(start, [
+      Math.floor(start / (shape[1] * shape[2])),
+      Math.floor(start / shape[2]) % shape[1],
+      start % shape[2],
+    ]);
+    const [low, high, wraps] = [
+      [0, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+    ];
+    const queue = [start];
+    for (const voxel of queue) {
+      const place = places.get(voxel) as number[];
+      for (const a of axes) {
+        if (place[a] === 0) low[a] = 1;
+        if (place[a] === (shape[a] as number) - 1) high[a] = 1;
+      }
+      for (const step of steps) {
+        const to = axes.map((a) => (place[a] as number) + (step[a] as number));
+        const image = axes.map((a) =>
+          isPeriodic[a] ? (((to[a] as number) % shape[a]) + shape[a]) % shape[a] : (to[a] as number),
+        );
+        if (axes.some((a) => (image[a] as number) < 0 || (image[a] as number) >= shape[a])) continue;
+        const next =
+          ((image[0] as number) * shape[1] + (image[1] as number)) * shape[2] + (image[2] as number);
+        if (data[next] === 0) continue;
+        const seen = places.get(next);
+        if (seen === undefined) {
+          places.set(next, to);
+          queue.push(next);
+        } else for (const a of axes) if (seen[a] !== to[a]) wraps[a] = 1;
+      }
+    }
+    found.push([
+      queue.length,
+      ...axes.map((a) => (isPeriodic[a] ? wraps[a] : (low[a] as number) & (high[a] as number)) as number),
+    ]);
+  });
+  return found;
+}
+
+it.each(["periodic", "open"] as const)(
+  "equals a flood in small boxes of all proportions (%s)",
+  (boundary) => {
+    const random = createRandom(7);
+    for (let i = 0; i < 150; i++) {
+      const shape = [1 + random.integer(6), 1 + random.integer(6), 1 + random.integer(6)] as const;
+      const density = 0.2 + 0.5 * random.uniform();
+      const mask = fromFunction(() => (random.uniform() < density ? 1 : 0), shape);
+      for (const adjacency of [6, 26] as const) {
+        const { volumes, percolates } = connectedComponents(mask, { threshold: 1, adjacency, boundary });
+        const { z, y, x } = percolates;
+        expect(Array.from(volumes, (volume, c) => [volume, z[c], y[c], x[c]])).toEqual(
+          flood(mask, adjacency, boundary),
+        );
+      }
+    }
+  },
+);
 
 describe("invariants of a random phase", () => {
   const random = createRandom(3);
