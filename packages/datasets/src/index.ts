@@ -39,6 +39,16 @@ export { type Voronoi, type VoronoiOptions, voronoi } from "./generators/voronoi
 export { hardnessLiterature } from "./hardness/hardness-literature.js";
 export type { HardnessRow, HardnessTier } from "./hardness/hardness-row.js";
 export { type HardnessMeasurement, parseHardnessCsv } from "./hardness/parse-hardness-csv.js";
+export {
+  type DecompositionRow,
+  type DecompositionStage,
+  decompositionLiterature,
+} from "./literature/decomposition-literature.js";
+export { type ElasticRow, elasticLiterature } from "./literature/elastic-literature.js";
+export type { LiteratureSource, LiteratureValue, SeenTag } from "./literature/literature-source.js";
+export { parameterLiterature } from "./literature/parameter-literature.js";
+export type { ParameterRow, ParameterUnits } from "./literature/parameter-row.js";
+export { type WavelengthRow, wavelengthLiterature } from "./literature/wavelength-literature.js";
 export { sharedGroups } from "./split/shared-groups.js";
 export type { Split, SplitOptions } from "./split/split.js";
 export { splitByFrame } from "./split/split-by-frame.js";

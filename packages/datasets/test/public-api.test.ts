@@ -13,11 +13,14 @@ it("exports from the main entry", () => {
       "StoreConflictError",
       "batch",
       "collect",
+      "decompositionLiterature",
+      "elasticLiterature",
       "fromSamples",
       "gaussianRandomField",
       "hardnessLiterature",
       "isDatasetsError",
       "openStore",
+      "parameterLiterature",
       "parseHardnessCsv",
       "parseTable",
       "select",
@@ -27,10 +30,11 @@ it("exports from the main entry", () => {
       "splitByGroup",
       "take",
       "thresholdToFraction",
+      "voronoi",
+      "wavelengthLiterature",
     ]
   `);
 });
-      "voronoi",
 
 it("exports from the node entry", () => {
   expect(Object.keys(node).sort()).toMatchInlineSnapshot(`
