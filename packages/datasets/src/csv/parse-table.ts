@@ -47,7 +47,7 @@ export interface Table<C extends TableColumn> {
  * A share in `at.%` is divided by 100 and counts what it counted before: for a share of metal sites, write atoms per
  * 100 metal atoms, not per 100 atoms of the nitride.
  *
- * **Accuracy** values written in the unit asked for are read exactly; converted ones with three roundings at most.
+ * **Accuracy** values written in the unit asked for are read exactly; converted ones are rounded twice at most.
  *
  * @throws CsvFormatError for a required column that is missing, a header without a unit or with one that does not
  * convert, a row with another number of cells, a required cell that is blank, a cell that is no decimal number, or a

@@ -61,7 +61,8 @@ export function unitsLike(unit: TableUnit): readonly TableUnit[] {
 /**
  * `value` of unit `from` in unit `to`, which measure the same thing; infinite when it is beyond the largest number.
  *
- * **Accuracy** exact when the units are the same; otherwise three roundings at most.
+ * **Accuracy** exact when the units are the same; otherwise rounded twice at most, since only temperatures, whose
+ * scale is 1, have an offset.
  */
 export function convertUnit(value: number, from: TableUnit, to: TableUnit): number {
   if (from === to) return value;
