@@ -32,6 +32,7 @@ const TABLES: Readonly<Record<string, (folder: string) => string>> = {
   "time-to-solution": (folder) => comparisonTable(readResults(folder, "time-to-solution")),
   campaign: (folder) => comparisonTable(readResults(folder, "campaign-throughput")),
   fft: (folder) => comparisonTable(readResults(folder, "fft-real")),
+  spectra: (folder) => comparisonTable(readResults(folder, "metrics-spectra")),
   ssim: (folder) => comparisonTable(readResults(folder, "metrics-ssim")),
 };
 

@@ -4,6 +4,7 @@ import * as metrics from "../src/index.js";
 it("exports exactly this", () => {
   expect(Object.keys(metrics).sort()).toMatchInlineSnapshot(`
     [
+      "DESCRIPTOR_NAMES",
       "amplitude",
       "autocorrelation",
       "chordLengths",
@@ -11,6 +12,7 @@ it("exports exactly this", () => {
       "connectedComponents",
       "connectivity",
       "croftonArea",
+      "describe",
       "directionalStructureFactor",
       "dominantWavelength",
       "eulerNumber",
