@@ -33,7 +33,10 @@ export {
   type GaussianRandomFieldOptions,
   gaussianRandomField,
 } from "./generators/gaussian-random-field.js";
+export type { RadiusDistribution } from "./generators/radius-distribution.js";
 export type { NamedSpectrum, Spectrum } from "./generators/spectrum.js";
+export type { Sphere } from "./generators/sphere.js";
+export { type Spheres, type SpheresOptions, spheres } from "./generators/spheres.js";
 export { thresholdToFraction } from "./generators/threshold-to-fraction.js";
 export { type Voronoi, type VoronoiOptions, voronoi } from "./generators/voronoi.js";
 export { hardnessLiterature } from "./hardness/hardness-literature.js";

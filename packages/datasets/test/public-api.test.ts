@@ -26,6 +26,7 @@ it("exports from the main entry", () => {
       "select",
       "sharedGroups",
       "shuffle",
+      "spheres",
       "splitByFrame",
       "splitByGroup",
       "take",
