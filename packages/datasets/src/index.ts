@@ -28,6 +28,12 @@ export {
   ProducerError,
   StoreConflictError,
 } from "./errors.js";
+export {
+  type DualPhase,
+  type DualPhaseFamily,
+  type DualPhaseOptions,
+  dualPhase,
+} from "./generators/dual-phase/dual-phase.js";
 export type { GeneratedGrid } from "./generators/empty-volume.js";
 export {
   type GaussianRandomFieldOptions,

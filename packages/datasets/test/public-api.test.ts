@@ -14,6 +14,7 @@ it("exports from the main entry", () => {
       "batch",
       "collect",
       "decompositionLiterature",
+      "dualPhase",
       "elasticLiterature",
       "fromSamples",
       "gaussianRandomField",
