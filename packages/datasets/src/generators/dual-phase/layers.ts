@@ -88,7 +88,7 @@ export function nearestLayers(
 /** `value` in [0, divisor), also for negative values. */
 export function modulo(value: number, divisor: number): number {
   const rest = value - divisor * Math.floor(value / divisor);
-  return rest < divisor ? rest : 0;
+  return rest === divisor ? 0 : rest;
 }
 
 function greatestCommonDivisor(a: number, b: number): number {
