@@ -1,4 +1,4 @@
-import { crop, fromFunction, roll, zeros } from "@microstructure/volume";
+import { crop, fromArray, fromFunction, roll, zeros } from "@microstructure/volume";
 import { describe, expect, it } from "vitest";
 import { DESCRIPTOR_NAMES, describe as describeVolume } from "../src/index.js";
 
@@ -70,4 +70,22 @@ describe("the standard descriptors", () => {
     expect(describeVolume(cut, { boundary: "open" }).values.percolatingAxes).toBe(2);
     expect(() => describeVolume(cut, { boundary: "none" as "open" })).toThrow(RangeError);
   });
+});
+
+it("takes a constant field as all phase by default, whatever the rounding of its mean", () => {
+  for (let n = 1; n < 60; n++) {
+    const { threshold, values } = describeVolume(fromArray(new Float64Array(n).fill(0.1), [1, 1, n]));
+    expect([threshold, values.mean, values.phaseFraction, values.standardDeviation]).toEqual([
+      0.1, 0.1, 1, 0,
+    ]);
+  }
+});
+
+it("refuses options under its own name", () => {
+  expect(() => describeVolume(laminate, { threshold: Number.NaN })).toThrow(
+    new RangeError("describe: expected a finite threshold, got NaN"),
+  );
+  expect(() => describeVolume(laminate, { boundary: "none" as "open" })).toThrow(
+    new RangeError("describe: expected boundary periodic or open, got none"),
+  );
 });

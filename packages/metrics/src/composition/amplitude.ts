@@ -30,9 +30,11 @@ export function amplitude(volume: Volume<VolumeData>, { tail = 0.01 }: Amplitude
     throw new RangeError(`amplitude: expected tail from 0 to 0.5, got ${tail}`);
   }
   const sorted = volume.data.slice().sort();
+  const peakToPeak = sorted[sorted.length - 1]! - sorted[0]!;
   return {
-    standardDeviation: standardDeviation(volume),
-    peakToPeak: sorted[sorted.length - 1]! - sorted[0]!,
+    // The mean of a constant field may be rounded away from its value.
+    standardDeviation: peakToPeak === 0 ? 0 : standardDeviation(volume),
+    peakToPeak,
     interquantile: quantile(sorted, 1 - tail) - quantile(sorted, tail),
   };
 }

@@ -1,6 +1,6 @@
-import { mean, type Volume, type VolumeData } from "@microstructure/volume";
+import { extent, mean, type Volume, type VolumeData } from "@microstructure/volume";
 import { assertFinite } from "../assert-comparable.js";
-import type { BoundaryOptions } from "../boundary.js";
+import { type BoundaryOptions, resolveBoundary } from "../boundary.js";
 import { amplitude } from "../composition/amplitude.js";
 import { phaseFraction } from "../composition/phase-fraction.js";
 import { chordLengths } from "../correlation/chord-lengths.js";
@@ -29,8 +29,8 @@ export interface Description {
  * The standard descriptors of a field: how far it is modulated, on which length, how much of a phase there is, how much
  * interface, and how the phase hangs together. Names in their order are `DESCRIPTOR_NAMES`.
  *
- * Spectra take the field as periodic whatever `boundary` says. A constant field has neither wavelength nor chords; an empty phase
- * has no largest component.
+ * Spectra take the field as periodic whatever `boundary` says. A constant field has neither wavelength nor chords, and with
+ * the default threshold is all phase; an empty phase has no largest component. Along an axis of length 1 any phase percolates.
  *
  * **Cost** O(n log n), most of it in the transform and where the interface is.
  *
@@ -38,9 +38,13 @@ export interface Description {
  */
 export function describe(volume: Volume<VolumeData>, options: DescribeOptions = {}): Description {
   assertFinite("describe", volume);
-  const average = mean(volume);
-  const { threshold = average, boundary = "periodic", ...spectrum } = options;
-  const phase = { threshold, boundary };
+  const average = meanWithin(volume);
+  const { threshold = average, fft } = options;
+  if (!Number.isFinite(threshold)) {
+    throw new RangeError(`describe: expected a finite threshold, got ${threshold}`);
+  }
+  const phase = { threshold, boundary: resolveBoundary("describe", options.boundary) };
+  const spectrum = fft === undefined ? {} : { fft };
   const { shape, spacing } = volume;
   const box = shape.reduce((product, n, axis) => product * n * spacing[axis]!, 1);
   const { standardDeviation, peakToPeak, interquantile } = amplitude(volume);
@@ -67,4 +71,10 @@ export function describe(volume: Volume<VolumeData>, options: DescribeOptions = 
     },
     units: descriptorUnits(volume.unit),
   };
+}
+
+/** Mean of the values, rounded into their range: a constant field is its own mean, and so all of it at the threshold. */
+function meanWithin(volume: Volume<VolumeData>): number {
+  const [low, high] = extent(volume);
+  return Math.min(Math.max(mean(volume), low), high);
 }
