@@ -11,5 +11,5 @@ import { meanSquaredDifference } from "./mse.js";
 export function psnr(a: Volume<VolumeData>, b: Volume<VolumeData>, options: DataRangeOptions = {}): number {
   assertComparable("psnr", a, b);
   const dataRange = resolveDataRange("psnr", a, b, options);
-  return 10 * Math.log10((dataRange * dataRange) / meanSquaredDifference(a, b));
+  return 20 * Math.log10(dataRange / Math.sqrt(meanSquaredDifference(a, b)));
 }

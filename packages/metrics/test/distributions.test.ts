@@ -67,6 +67,9 @@ describe("mmd", () => {
     expect([mmd(x, x, { bandwidth: 1 }).squared]).toBeAllclose([kernel - 1], { rtol: 1e-14 });
     // Distances 0, 0, 1, 1, 1, 1 between equal and between unequal points.
     expect(mmd(x, x).bandwidth).toBe(1);
+    for (const bandwidth of [1e-200, 1e200]) {
+      expect(mmd([[1], [1]], [[1], [1]], { bandwidth }).squared).toBe(0);
+    }
     const far = mmd([[0], [0]], [[1e6], [1e6]], { bandwidth: 1 });
     expect(far.squared).toBe(2);
   });

@@ -64,7 +64,8 @@ function pairs(a: PackedSamples, b?: PackedSamples): Float64Array {
 
 function kernelSum(squares: Float64Array, bandwidth: number): number {
   let sum = 0;
-  for (let i = 0; i < squares.length; i++) sum += Math.exp(-squares[i]! / (2 * bandwidth * bandwidth));
+  // Twice divided: the square of the bandwidth may overflow or vanish.
+  for (let i = 0; i < squares.length; i++) sum += Math.exp((-0.5 * (squares[i]! / bandwidth)) / bandwidth);
   return sum;
 }
 
