@@ -123,11 +123,14 @@ it("is empty, and has no wavelength, where no mode lies", () => {
 });
 
 it("says what is wrong", () => {
-  for (const direction of ["<120>", [0, 0, 0], [1, 2], [1, Number.NaN, 0]]) {
+  for (const direction of ["<120>", "toString", undefined, [0, 0, 0], [1, 2], [1, Number.NaN, 0]]) {
     expect(() => directionalStructureFactor(a, { direction: direction as SpectralDirection })).toThrow(
       /^directionalStructureFactor: expected direction <100>, <110>, <111> or \[x, y, z\] other than zero, got/,
     );
   }
+  expect(() => dominantWavelength(a, { halfAngle: 0.1 })).toThrow(
+    new RangeError("dominantWavelength: expected a direction with halfAngle, got none"),
+  );
   expect(() => dominantWavelength(a, { direction: "<100>", halfAngle: 2 })).toThrow(
     new RangeError("dominantWavelength: expected halfAngle from 0 to pi / 2, got 2"),
   );

@@ -14,27 +14,36 @@ export interface ConeOptions {
   readonly halfAngle?: number;
 }
 
-const FAMILIES: Readonly<Record<string, readonly (readonly number[])[]>> = {
-  "<100>": [
-    [1, 0, 0],
-    [0, 1, 0],
-    [0, 0, 1],
+const FAMILIES: ReadonlyMap<string, readonly (readonly number[])[]> = new Map([
+  [
+    "<100>",
+    [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ],
   ],
-  "<110>": [
-    [1, 1, 0],
-    [1, -1, 0],
-    [1, 0, 1],
-    [1, 0, -1],
-    [0, 1, 1],
-    [0, 1, -1],
+  [
+    "<110>",
+    [
+      [1, 1, 0],
+      [1, -1, 0],
+      [1, 0, 1],
+      [1, 0, -1],
+      [0, 1, 1],
+      [0, 1, -1],
+    ],
   ],
-  "<111>": [
-    [1, 1, 1],
-    [-1, 1, 1],
-    [1, -1, 1],
-    [1, 1, -1],
+  [
+    "<111>",
+    [
+      [1, 1, 1],
+      [-1, 1, 1],
+      [1, -1, 1],
+      [1, 1, -1],
+    ],
   ],
-};
+]);
 /** Of the cosine: modes on the edge of a cone are inside, whichever way they are rounded. */
 const EDGE = 1e-14;
 
@@ -84,9 +93,9 @@ function waveNumbers({ shape, step }: HalfLattice, axis: 0 | 1 | 2): Axis {
 }
 
 function unitVectors(caller: string, direction: SpectralDirection): [number, number, number][] {
-  const vectors = typeof direction === "string" ? FAMILIES[direction] : [direction];
+  const vectors = typeof direction === "string" ? FAMILIES.get(direction) : [direction];
   const isVector = (v: readonly number[]) =>
-    v.length === 3 && v.every(Number.isFinite) && v.some((c) => c !== 0);
+    Array.isArray(v) && v.length === 3 && v.every(Number.isFinite) && v.some((c) => c !== 0);
   if (!vectors?.every(isVector)) {
     throw new RangeError(
       `${caller}: expected direction <100>, <110>, <111> or [x, y, z] other than zero, got ${JSON.stringify(direction)}`,

@@ -23,7 +23,8 @@ export interface DominantWavelengthOptions extends StructureFactorOptions, Parti
  * `shellWidth` matters to the last two only. With a `direction` only the modes of `directionalStructureFactor` count;
  * undefined too where none lies in the cone.
  *
- * @throws RangeError for NaN or infinity, or a length that the FFT engine does not transform.
+ * @throws RangeError for NaN or infinity, an option out of range, a `halfAngle` without `direction`, or a length that the
+ * FFT engine does not transform.
  */
 export function dominantWavelength(
   volume: Volume<VolumeData>,
@@ -36,13 +37,17 @@ export function dominantWavelength(
       `${caller}: expected method first-moment, shell-first-moment or peak, got ${String(method)}`,
     );
   }
+  if (direction === undefined && options.halfAngle !== undefined) {
+    throw new RangeError(`${caller}: expected a direction with halfAngle, got none`);
+  }
   assertFinite(caller, volume);
   const [low, high] = extent(volume);
   if (low === high) return undefined;
   // A common factor cancels in every method; taking it out first keeps squares from overflowing or vanishing.
   const scaled = map(toFloat64(volume), (v) => (v - low) / (high - low));
   const shells = withSpectralDensity(caller, scaled, options, (density) => {
-    const only = direction && modesInCone(caller, density, { ...options, direction });
+    const only =
+      direction === undefined ? undefined : modesInCone(caller, density, { ...options, direction });
     // A shell without end sums over modes.
     const width =
       method === "first-moment" ? Infinity : resolveShellWidth(caller, volume, options.shellWidth);
