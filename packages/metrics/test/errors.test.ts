@@ -1,9 +1,15 @@
 import { filled, fromArray, toFloat32 } from "@microstructure/volume";
 import { describe, expect, it } from "vitest";
 import {
+  connectedComponents,
+  connectivity,
+  croftonArea,
+  eulerNumber,
+  interfacialArea,
   l1,
   mae,
   mape,
+  minkowskiFunctionals,
   mse,
   nrmse,
   psnr,
@@ -13,6 +19,8 @@ import {
   ssimPerSlice,
   ssimSlices,
   structureFactor,
+  tortuosity,
+  voxelMinkowskiFunctionals,
 } from "../src/index.js";
 import { golden, goldenField } from "./golden.js";
 
@@ -113,5 +121,33 @@ it("refuses records that are no volumes and ranges that are not positive", () =>
   expect(() => structureFactor(null as never)).toThrow(TypeError);
   expect(() => psnr(a, b, { dataRange: 0 })).toThrow(
     new RangeError("psnr: expected positive dataRange, got 0"),
+  );
+});
+
+it("has a psnr for any range", () => {
+  const [one, two] = [filled(1, [1, 1, 2]), filled(2, [1, 1, 2])];
+  for (const dataRange of [1e-200, 1, 1e200]) {
+    expect(psnr(one, one, { dataRange })).toBe(Infinity);
+    expect(psnr(one, two, { dataRange })).toBeCloseTo(20 * Math.log10(dataRange), 9);
+  }
+});
+
+it.each([
+  connectedComponents,
+  connectivity,
+  croftonArea,
+  eulerNumber,
+  interfacialArea,
+  minkowskiFunctionals,
+  voxelMinkowskiFunctionals,
+])("$name says what it takes", (measure) => {
+  expect(() => measure(null as never, { threshold: 0 })).toThrow(
+    new TypeError(`${measure.name}: expected a Volume record { data, shape, spacing, unit }`),
+  );
+});
+
+it("says what tortuosity takes", () => {
+  expect(() => tortuosity(null as never, { threshold: 0, axis: "z" })).toThrow(
+    /^tortuosity: expected a Volume/,
   );
 });

@@ -49,8 +49,9 @@ export function findComponents(
   const { threshold, adjacency = 6 } = options;
   const boundary = resolveBoundary(caller, options.boundary);
   assertAdjacency(caller, adjacency);
+  const mask = phaseMask(caller, volume, threshold);
   const { shape, spacing } = volume;
-  const open = labelOpen(phaseMask(caller, volume, threshold), shape, adjacency);
+  const open = labelOpen(mask, shape, adjacency);
   const { labels, count, wraps } =
     boundary === "open" ? { ...open, wraps: undefined } : mergeCopies(open, shape, adjacency);
 

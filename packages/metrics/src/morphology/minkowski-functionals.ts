@@ -44,9 +44,9 @@ export function minkowskiFunctionals(
   options: MinkowskiOptions,
 ): MinkowskiFunctionals {
   const { threshold } = options;
-  const { data, shape, spacing } = volume;
   const boundary = resolveBoundary("minkowskiFunctionals", options.boundary);
   const mask = phaseMask("minkowskiFunctionals", volume, threshold);
+  const { data, shape, spacing } = volume;
   const grid = cellGrid(shape, boundary);
   const { mixed, inside } = sortCells(mask, grid);
   const cuts = createCellCuts(data, threshold, shape, spacing);

@@ -36,9 +36,9 @@ export interface Tortuosity {
  */
 export function tortuosity(volume: Volume<VolumeData>, options: TortuosityOptions): Tortuosity | undefined {
   const { threshold } = options;
-  const { shape, spacing } = volume;
   const boundary = resolveBoundary("tortuosity", options.boundary);
   const mask = phaseMask("tortuosity", volume, threshold);
+  const { shape, spacing } = volume;
   assertAxis("tortuosity", options.axis);
   const axis = axisIndex(options.axis);
   const length = shape[axis];

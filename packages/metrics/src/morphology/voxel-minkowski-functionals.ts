@@ -26,11 +26,11 @@ export function voxelMinkowskiFunctionals(
   options: EulerNumberOptions,
 ): MinkowskiFunctionals {
   const { threshold, adjacency = 6 } = options;
-  const { shape, spacing } = volume;
-  const [dz, dy, dx] = spacing;
   const boundary = resolveBoundary("voxelMinkowskiFunctionals", options.boundary);
   assertAdjacency("voxelMinkowskiFunctionals", adjacency);
   const mask = phaseMask("voxelMinkowskiFunctionals", volume, threshold);
+  const { shape, spacing } = volume;
+  const [dz, dy, dx] = spacing;
   const configurations = configurationCounts(mask, shape, boundary);
   const { voxels, faces, edges } = cellCounts(configurations, adjacency);
 
