@@ -123,6 +123,16 @@ describe("otsuThreshold", () => {
   });
 });
 
+it("bins an f32 field by its values, between f64 edges", () => {
+  const histogram = (data: Float32Array | Float64Array) =>
+    compositionHistogram(fromArray<Float32Array | Float64Array>(data, [1, 1, 2]), { bins: 10 });
+  // The f32 next to 0.9 lies below it, the one next to 0.2 above.
+  expect([...histogram(Float64Array.of(0.2, 0.9)).counts]).toEqual([0, 0, 1, 0, 0, 0, 0, 0, 0, 1]);
+  const { counts, edges } = histogram(Float32Array.of(0.2, 0.9));
+  expect([...counts]).toEqual([0, 0, 1, 0, 0, 0, 0, 0, 1, 0]);
+  expect(edges[9]).toBe(0.9);
+});
+
 it("says what is wrong", () => {
   const broken = fromArray([0, Number.NaN], [1, 1, 2]);
   for (const measure of [amplitude, compositionHistogram, otsuThreshold]) {

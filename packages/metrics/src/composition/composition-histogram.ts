@@ -12,7 +12,9 @@ export interface CompositionHistogramOptions {
 }
 
 /**
- * Histogram of the values of a field, as numpy.histogram; values outside `range` are counted in `below` and `above`.
+ * Histogram of the values of a field, as numpy.histogram of them in f64; values outside `range` are counted in `below`
+ * and `above`. Edges are f64 for any storage, where numpy rounds those of f32 arrays to f32: an f32 value that is an edge
+ * rounded down, as 0.9 is, counts to the bin below it.
  *
  * @throws RangeError for NaN or infinity, bins that are no positive integer, or a range that is empty.
  */

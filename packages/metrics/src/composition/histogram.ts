@@ -10,7 +10,7 @@ export interface Histogram {
   readonly above: number;
 }
 
-/** The values of `data` in `bins` bins from `low` to `high`; edges and counts are those of numpy.histogram. */
+/** The values of `data` in `bins` bins from `low` to `high`; edges and counts are those of numpy.histogram in f64. */
 export function binValues(data: VolumeData, bins: number, low: number, high: number): Histogram {
   const step = (high - low) / bins;
   const edges = Float64Array.from({ length: bins + 1 }, (_, i) => (i === bins ? high : low + i * step));

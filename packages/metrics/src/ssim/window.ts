@@ -8,8 +8,8 @@ export interface SsimOptions extends DataRangeOptions {
   /** `uniform` (default): a box of equal weights; `gaussian`: weights falling off with `sigma`. */
   readonly window?: "uniform" | "gaussian";
   /**
-   * Odd edge of the window in voxels. Default 7 for `uniform`, `2 floor(3.5 sigma + 0.5) + 1` for `gaussian`, which
-   * is 11 for sigma 1.5.
+   * Odd edge of the window in voxels, at least 3. Default 7 for `uniform`, `2 floor(3.5 sigma + 0.5) + 1` for `gaussian`,
+   * which is 11 for sigma 1.5. Another edge cuts the Gaussian there; scikit-image takes weights from `sigma` alone.
    */
   readonly windowSize?: number;
   /** Standard deviation of the `gaussian` window in voxels. Default 1.5. */
