@@ -138,7 +138,8 @@ it("refuses what is out of range", () => {
   expect(draw({ grains: 0 })).toThrow(/voronoi: expected grains an integer from 1 to 2\^24, got 0/);
   expect(draw({ grains: 2.5 })).toThrow(RangeError);
   expect(draw({ grains: 2 ** 24 + 1 })).toThrow(/got 16777217/);
-  expect(draw({ boundaryWidth: -1 })).toThrow(/expected boundaryWidth >= 0, got -1/);
+  expect(draw({ boundaryWidth: -1 })).toThrow(/expected boundaryWidth from 0 .*, got -1/);
+  expect(draw({ boundaryWidth: 5 })).toThrow(/to the shortest edge, 4, got 5/);
   expect(draw({ shape: [4, 4] })).toThrow(/voronoi: expected shape/);
   expect(draw({ spacing: 0 })).toThrow(/voronoi: expected spacing/);
   expect(draw({ seed: -1 })).toThrow(RangeError);

@@ -1,4 +1,5 @@
 import type { Spacing3, Volume } from "@microstructure/volume";
+import { boxOf } from "./box.js";
 
 /** Voxels of one box of a grid, and every centre that can be nearest to one of them. */
 export interface Block {
@@ -23,16 +24,16 @@ export interface Block {
  * @param centres z, y, x of each, inside the box, measured from its corner
  */
 export function visitBlocks(
-  { shape, spacing }: Volume,
+  volume: Volume,
   centres: Float64Array,
   { periodic, margin }: { readonly periodic: boolean; readonly margin: number },
   visit: (block: Block) => void,
 ): void {
-  const edge = spacing.map((d, axis) => d * shape[axis]!);
-  const cells = cellCounts(shape, edge, centres.length / 3);
-  const hash = hashCentres(centres, cells, edge);
-  const open = cells.map((_, axis) => shape[axis]! > 1);
-  const least = Math.min(...cells.map((n, axis) => (open[axis] ? edge[axis]! / n : Infinity)));
+  const { shape, spacing } = volume;
+  const { edges, open, measure } = boxOf(volume);
+  const cells = cellCounts(volume, (measure * 3) / centres.length);
+  const hash = hashCentres(centres, cells, edges);
+  const least = Math.min(...cells.map((n, axis) => (open[axis] ? edges[axis]! / n : Infinity)));
   const last = open.includes(true) ? (periodic ? Infinity : Math.max(...cells)) : 0;
 
   forEachCell(cells, (cell) => {
@@ -51,7 +52,7 @@ export function visitBlocks(
         const index = (z! * cells[1]! + y!) * cells[2]! + x!;
         for (let m = hash.start[index]!; m < hash.start[index + 1]!; m++) {
           const label = hash.members[m]!;
-          const at = turns.map((turn, a) => centres[3 * label + a]! + turn * edge[a]!);
+          const at = turns.map((turn, a) => centres[3 * label + a]! + turn * edges[a]!);
           const [near, far] = distances(at, low, high);
           nearest = Math.min(nearest, far);
           found.push({ label, at, near });
@@ -70,12 +71,12 @@ export function visitBlocks(
   });
 }
 
-/** Cells of about 0.7 mean distances of centres along each edge, no smaller than a voxel. */
-function cellCounts(shape: readonly number[], edge: readonly number[], centres: number): number[] {
-  const open = edge.filter((_, axis) => shape[axis]! > 1);
-  const distance = (open.reduce((volume, e) => volume * e, 1) / centres) ** (1 / open.length);
+/** Cells about 0.7 times as wide as those with `room` for one centre each, no smaller than a voxel. */
+function cellCounts({ shape, spacing }: Volume, room: number): number[] {
+  const dimensions = shape.filter((n) => n > 1).length;
+  const width = 0.7 * room ** (1 / dimensions);
   return shape.map((n, axis) =>
-    n > 1 ? Math.min(n, Math.max(1, Math.round((1.4 * edge[axis]!) / distance))) : 1,
+    n > 1 ? Math.min(n, Math.max(1, Math.round((n * spacing[axis]!) / width))) : 1,
   );
 }
 
@@ -85,10 +86,10 @@ function firstVoxel(cell: number, cells: number, n: number): number {
 }
 
 /** Centres sorted by cell: those of cell c are `members[start[c]]` up to `members[start[c + 1]]`. */
-function hashCentres(centres: Float64Array, cells: readonly number[], edge: readonly number[]) {
+function hashCentres(centres: Float64Array, cells: readonly number[], edges: readonly number[]) {
   const cellOf = (label: number) =>
     cells.reduce((index, n, a) => {
-      const c = Math.floor((centres[3 * label + a]! / edge[a]!) * n);
+      const c = Math.floor((centres[3 * label + a]! / edges[a]!) * n);
       return index * n + Math.min(n - 1, c);
     }, 0);
   const count = centres.length / 3;

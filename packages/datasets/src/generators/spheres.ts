@@ -33,8 +33,8 @@ export interface Spheres {
  * radii.
  *
  * Without overlap by random sequential addition, which for equal radii jams at a fraction of about 0.38 in 3-D and 0.55 in
- * 2-D and finds no room in the trials it has somewhat below; the volumes of the spheres add up to `fraction` within half a sphere. With overlap (Boolean model) `fraction` is
- * what a random point is expected to lie in, over seeds: 1 - (1 - v1 / V)(1 - v2 / V)...
+ * 2-D, and gives up somewhat below; the volumes of the spheres add up to `fraction` within half of one. With overlap
+ * (Boolean model) `fraction` is the expected one, over seeds, 1 - (1 - v1 / V)(1 - v2 / V)..., within half a sphere.
  *
  * With an `interfaceWidth` w the voxels hold (1 - tanh(2 s / w)) / 2 at the distance s outside the nearest surface.
  *

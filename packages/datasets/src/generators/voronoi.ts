@@ -1,5 +1,6 @@
-import { createRandom, type Random, type Volume } from "@microstructure/volume";
+import { createRandom, type Volume } from "@microstructure/volume";
 import { type Block, visitBlocks } from "./blocks.js";
+import { boxOf, randomPoint } from "./box.js";
 import { emptyVolume, type GeneratedGrid } from "./empty-volume.js";
 
 /** What {@link voronoi} draws. */
@@ -10,7 +11,7 @@ export interface VoronoiOptions extends GeneratedGrid {
   readonly seed: number;
   /** Whether grains continue across the faces of the box. Default true. */
   readonly periodic?: boolean;
-  /** Also mark the voxels within half of this of a grain boundary; in the unit of length, >= 0. Default: no mask. */
+  /** Also mark the voxels within half of this of a grain boundary; in the unit of length, up to the shortest edge. Default: no mask. */
   readonly boundaryWidth?: number;
 }
 
@@ -47,10 +48,16 @@ export function voronoi(options: VoronoiOptions): Voronoi {
   if (!(Number.isInteger(grains) && grains >= 1 && grains <= 2 ** 24)) {
     throw new RangeError(`${caller}: expected grains an integer from 1 to 2^24, got ${grains}`);
   }
-  if (boundaryWidth !== undefined && !(boundaryWidth >= 0 && boundaryWidth < Infinity)) {
-    throw new RangeError(`${caller}: expected boundaryWidth >= 0, got ${boundaryWidth}`);
+  const box = boxOf(labels);
+  const shortest = Math.min(...box.edges.filter((_, axis) => box.open[axis]));
+  if (boundaryWidth !== undefined && !(boundaryWidth >= 0 && boundaryWidth <= shortest)) {
+    throw new RangeError(
+      `${caller}: expected boundaryWidth from 0 to the shortest edge, ${shortest}, got ${boundaryWidth}`,
+    );
   }
-  const centres = randomCentres(labels, grains, createRandom(seed));
+  const random = createRandom(seed);
+  const centres = new Float64Array(3 * grains);
+  for (let grain = 0; grain < grains; grain++) centres.set(randomPoint(box, random), 3 * grain);
   if (boundaryWidth === undefined) {
     visitBlocks(labels, centres, { periodic, margin: 0 }, (block) => labelBlock(labels, block));
     return { labels, centres };
@@ -60,14 +67,6 @@ export function voronoi(options: VoronoiOptions): Voronoi {
     labelBlock(labels, block, { mask: boundary.data, width: boundaryWidth });
   });
   return { labels, centres, boundary };
-}
-
-/** z, y, x of each point; along axes of extent 1 the middle of the box. */
-function randomCentres({ shape, spacing }: Volume, count: number, random: Random): Float64Array {
-  return Float64Array.from({ length: 3 * count }, (_, i) => {
-    const axis = i % 3;
-    return (shape[axis] === 1 ? 0.5 : random.uniformAt(i)) * shape[axis]! * spacing[axis]!;
-  });
 }
 
 function labelBlock(
