@@ -107,15 +107,28 @@ describe("laminate", () => {
     }
   });
 
-  it.each([20, 45, 63, 110, 155])("is the same all along its layers, near %d degrees", (angle) => {
-    const { volume, direction } = draw({ direction: angle * degree, regularity: 0.4 });
+  it.each([
+    [20, 1],
+    [45, 1],
+    [63, 2],
+    [110, 2],
+    [155, 1],
+  ])("is the same all along its layers, near %d degrees with voxels %d high", (angle, height) => {
+    const shape = [1, 128 / height, 128] as const;
+    const { volume, direction } = draw({
+      shape,
+      spacing: [1, height, 1],
+      direction: angle * degree,
+      regularity: 0.4,
+    });
     expect(Math.abs(direction / degree - angle)).toBeLessThan(5);
     // A lattice vector along the layers: the body is the same when moved by it.
     const [sy, sx] = [1, 2, 3, 4, 5, 6, 7, 8, 9]
-      .flatMap((n) => Array.from({ length: 19 }, (_, i) => [n, i - 9] as const))
-      .find(([y, x]) => Math.abs(Math.sin(Math.atan2(y, x) - direction)) < 1e-9)!;
-    for (let y = 0; y < 128; y++) {
-      for (let x = 0; x < 128; x++) expect(at(volume, y + sy, x + sx)).toBe(at(volume, y, x));
+      .flatMap((n) => Array.from({ length: 39 }, (_, i) => [n, i - 19] as const))
+      .find(([y, x]) => Math.abs(Math.sin(Math.atan2(y * height, x) - direction)) < 1e-9)!;
+    for (let y = 0; y < shape[1]; y++) {
+      for (let x = 0; x < 128; x++)
+        if (at(volume, y + sy, x + sx) !== at(volume, y, x)) expect([y, x]).toEqual([]);
     }
   });
 

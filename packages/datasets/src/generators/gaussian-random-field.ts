@@ -18,7 +18,8 @@ export interface GaussianRandomFieldOptions extends GeneratedGrid {
  * expectation over seeds; that of one field scatters about 1, the more the fewer modes carry the power.
  *
  * **Shape** extents of the form 2^a 3^b 5^c.  **Units** `k` in rad per unit of length.
- * **Cost** O(N log N); f64 inside.
+ * **Cost** O(N log N); f64 inside.  **Accuracy** a seed means the same field everywhere, up to the last bits of the engine's
+ * logarithm and cosine.
  *
  * @throws RangeError for a spectrum that is negative, not finite or zero at all modes of the grid, and for extents that
  * the FFT does not transform.

@@ -6,7 +6,10 @@ export type NamedSpectrum =
   | {
       readonly kind: "peak";
       readonly wavelength: number;
-      /** Standard deviation of k over k0, > 0. */
+      /**
+       * Standard deviation of k over k0, > 0. Modes are 2 pi / edge apart: with a peak much narrower than that, only those
+       * nearest to k0 are left, wherever they are.
+       */
       readonly width: number;
     }
   /** k^-exponent: no length of its own but that of the box and that of a voxel. */

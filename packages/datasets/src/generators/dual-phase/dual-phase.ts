@@ -55,8 +55,9 @@ export interface DualPhase {
  *
  * The fraction is exact, round(fraction * N) voxels: all particles grow alike until they cover so many, which leaves at
  * most one of them an incomplete row. Layers take whole rows along their direction, the nearest number of them, so that
- * none has a step: for ny = nx the fraction is exact within 1 / (2 nx). Shapes overlap where they must, and are then
- * larger than asked for.
+ * none has a step: for ny = nx the fraction is exact within 1 / (2 nx). A whole number of layers or particles must fit the
+ * box, and those that overlap must be larger to cover as much: `size` differs from the one asked for, up to twofold where
+ * only one fits.
  *
  * `random` assigns the grains of a Voronoi tessellation, stretched by `aspectRatio` along `direction`, to martensite until
  * the fraction is met; the last is filled in part, from its centre. The paper made this family with Dream3D: this is a
