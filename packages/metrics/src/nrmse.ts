@@ -15,7 +15,7 @@ export interface NrmseOptions {
  * Root mean square error relative to `reference`, by one of scikit-image's three normalisations. Undefined when the
  * divisor is 0: for a reference of zeros, of one value, or of zero mean.
  *
- * @throws RangeError for unequal shapes, NaN, infinity or an unknown normalisation.
+ * @throws RangeError for unequal shapes, NaN, infinity, differences whose squares overflow, or an unknown normalisation.
  */
 export function nrmse(
   reference: Volume<VolumeData>,
@@ -24,7 +24,9 @@ export function nrmse(
 ): number | undefined {
   assertComparable("nrmse", reference, prediction);
   const divisor = divisorOf(reference, normalization);
-  return divisor === 0 ? undefined : Math.sqrt(meanSquaredDifference(reference, prediction)) / divisor;
+  return divisor === 0
+    ? undefined
+    : Math.sqrt(meanSquaredDifference("nrmse", reference, prediction)) / divisor;
 }
 
 function divisorOf(

@@ -54,6 +54,8 @@ it("is perfect for equal fields", () => {
 
 it("has no r2 about a constant reference", () => {
   expect(r2(filled(0.1, [1, 2, 2]), a)).toBeUndefined();
+  const faint = { ...a, data: Float64Array.of(0, 1e-200, 0, 0) };
+  expect(r2(faint, faint)).toBeUndefined();
   expect(r2(a, filled(1.5, [1, 2, 2]))).toBe(0);
 });
 
@@ -149,5 +151,13 @@ it.each([
 it("says what tortuosity takes", () => {
   expect(() => tortuosity(null as never, { threshold: 0, axis: "z" })).toThrow(
     /^tortuosity: expected a Volume/,
+  );
+});
+
+it.each([mse, rmse, psnr, r2, nrmse])("$name refuses fields that differ by too much to square", (metric) => {
+  expect(() => metric(a, { ...a, data: Float64Array.of(1e200, 0, 0, 0) })).toThrow(
+    new RangeError(
+      `${metric.name}: expected fields whose squared difference can be summed, got too large ones`,
+    ),
   );
 });

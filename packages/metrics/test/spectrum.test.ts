@@ -148,6 +148,9 @@ describe("degenerate fields", () => {
     expect(() => structureFactor(a, { shellWidth: 0 })).toThrow(
       "structureFactor: expected positive shellWidth, got 0",
     );
+    expect(() => structureFactor(map(a, (v) => 1e200 * v))).toThrow(
+      new RangeError("structureFactor: expected values whose squares can be summed, got too large ones"),
+    );
     expect(() => structureFactor(map(a, () => 1e308))).toThrow(
       "structureFactor: expected values whose sum does not overflow, got Infinity",
     );

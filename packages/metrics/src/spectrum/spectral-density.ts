@@ -40,10 +40,16 @@ export function withSpectralDensity<T>(
     for (let i = 0; i < field.length; i++) field[i] = data[i]! - mean;
     plan.forward(field, spectrum);
     const scale = (spacing[0] * spacing[1] * spacing[2]) / data.length;
+    let total = 0;
     for (let i = 0; i < modes; i++) {
       const re = spectrum[2 * i]!;
       const im = spectrum[2 * i + 1]!;
-      spectrum[i] = scale * (re * re + im * im);
+      const density = scale * (re * re + im * im);
+      spectrum[i] = density;
+      total += density;
+    }
+    if (!Number.isFinite(total)) {
+      throw new RangeError(`${caller}: expected values whose squares can be summed, got too large ones`);
     }
     const ones = (n: number) => new Float64Array(n).fill(1);
     return use({
