@@ -86,3 +86,8 @@ it.each([interfacialArea, croftonArea])(
     );
   },
 );
+
+it("goes through the centres of voxels whose value is the threshold", () => {
+  const box = fromFunction((z, y, x) => Number(z < 3 && y < 4 && x < 5), [6, 7, 8]);
+  expect(interfacialArea(box, { threshold: 1 }).area).toBeCloseTo(2 * (2 * 3 + 3 * 4 + 4 * 2), 12);
+});

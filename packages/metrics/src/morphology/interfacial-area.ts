@@ -24,7 +24,8 @@ export interface InterfacialArea {
  * thick, so the interface of a plane is the length of its contour times the spacing of that axis.
  *
  * **Accuracy** second order in the spacing for smooth fields: 0.3 % for a ball of radius 10 voxels, 0.07 % for 20. A mask
- * of 0 and 1 is not smooth: its steps stay however fine the grid, 27 % too much on a ball. Take `croftonArea` for masks.
+ * of 0 and 1 is not smooth: its steps stay however fine the grid, 27 % too much on a ball at threshold 0.5, and at
+ * threshold 1 the surface goes through the centres of the outermost voxels. Take `croftonArea` for masks.
  * **Cost** O(n), most of it in the cells that the interface crosses.
  *
  * @throws RangeError for NaN or infinity, or an option out of range.

@@ -28,8 +28,8 @@ export interface StructureFactor {
  *
  * **Shape** axes of length 1 are ignored; with `js()` every other length is a product of 2, 3 and 5.
  *
- * @throws RangeError for NaN, infinity or values whose squares overflow, a single voxel, a length that the engine does not transform, or a shell width
- * that is not positive or makes more than a million shells.
+ * @throws RangeError for NaN, infinity or values whose squares overflow, a single voxel, a length that the engine does
+ * not transform, or a shell width that is not positive or makes more than a million shells.
  */
 export function structureFactor(
   volume: Volume<VolumeData>,
