@@ -135,3 +135,14 @@ it("says what is wrong", () => {
     new RangeError("dominantWavelength: expected halfAngle from 0 to pi / 2, got 2"),
   );
 });
+
+it("has no wavelength along layers, where there is nothing but rounding", () => {
+  const random = createRandom(4);
+  const profile = Float64Array.from({ length: 40 }, () => random.uniform());
+  const layers = fromFunction((_z, _y, x) => profile[x] as number, [36, 40, 40]);
+  expect(Math.max(...directionalStructureFactor(layers, { direction: [0, 1, 0] }).s)).toBeGreaterThan(0);
+  for (const method of ["first-moment", "shell-first-moment", "peak"] as const) {
+    expect(dominantWavelength(layers, { direction: [0, 1, 0], method })).toBeUndefined();
+    expect(dominantWavelength(layers, { direction: [1, 0, 0], method })).toBeGreaterThan(2);
+  }
+});

@@ -16,12 +16,15 @@ export interface DominantWavelengthOptions extends StructureFactorOptions, Parti
   readonly method?: "first-moment" | "shell-first-moment" | "peak";
 }
 
+/** Share of the density of all modes below which that of some of them is the rounding of the transform. */
+const ROUNDING = 1e-28;
+
 /**
  * Dominant wavelength of a periodic field, in its unit of length. Undefined for a constant field, which has none.
  *
  * The methods weigh the spectrum differently and differ by tens of percent on broad spectra: quote the one used.
  * `shellWidth` matters to the last two only. With a `direction` only the modes of `directionalStructureFactor` count;
- * undefined too where none lies in the cone.
+ * undefined too where none lies in the cone, or where they hold less than 1e-28 of the variance, which is rounding.
  *
  * @throws RangeError for NaN or infinity, an option out of range, a `halfAngle` without `direction`, or a length that the
  * FFT engine does not transform.
@@ -45,15 +48,18 @@ export function dominantWavelength(
   if (low === high) return undefined;
   // A common factor cancels in every method; taking it out first keeps squares from overflowing or vanishing.
   const scaled = map(toFloat64(volume), (v) => (v - low) / (high - low));
-  const shells = withSpectralDensity(caller, scaled, options, (density) => {
+  const { shells, total } = withSpectralDensity(caller, scaled, options, (density) => {
     const only =
       direction === undefined ? undefined : modesInCone(caller, density, { ...options, direction });
     // A shell without end sums over modes.
     const width =
       method === "first-moment" ? Infinity : resolveShellWidth(caller, volume, options.shellWidth);
-    return collectShells(caller, "shellWidth", density, width, only);
+    return {
+      shells: collectShells(caller, "shellWidth", density, width, only),
+      total: sumOf(density.values),
+    };
   });
-  if (!shells.value.some((sum) => sum > 0)) return undefined;
+  if (!(sumOf(shells.value) > ROUNDING * total)) return undefined;
   if (method === "first-moment") return (2 * Math.PI * shells.value[0]!) / shells.moment[0]!;
   return method === "peak" ? peakWavelength(shells) : shellWavelength(shells);
 }
@@ -86,4 +92,10 @@ function wavelength(s: ArrayLike<number>, k: ArrayLike<number>): number {
     moment += s[i]! * k[i]!;
   }
   return (2 * Math.PI * total) / moment;
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
 }
