@@ -3,7 +3,7 @@ import { assertFinite } from "./assert-comparable.js";
 
 /** Which voxels are the phase that a binary descriptor measures. */
 export interface PhaseOptions {
-  /** The phase is every voxel whose value is this or more. */
+  /** The phase is every voxel whose value is this or more, compared in f64: the f32 next to 0.7 lies below it. */
   readonly threshold: number;
 }
 

@@ -123,6 +123,13 @@ describe("otsuThreshold", () => {
   });
 });
 
+it("compares an f32 field in f64", () => {
+  const f32 = fromArray(Float32Array.of(0.2, 0.7), [1, 1, 2]);
+  expect([0.2, 0.7, Math.fround(0.7)].map((threshold) => phaseFraction(f32, { threshold }))).toEqual([
+    1, 0, 0.5,
+  ]);
+});
+
 it("bins an f32 field by its values, between f64 edges", () => {
   const histogram = (data: Float32Array | Float64Array) =>
     compositionHistogram(fromArray<Float32Array | Float64Array>(data, [1, 1, 2]), { bins: 10 });
