@@ -1,9 +1,9 @@
 """Peer: mean time of real transforms by scipy.fft. usage: fft_scipy.py forward|inverse THREADS MILLISECONDS f64|f32 n0 [n1 [n2]]"""
 import sys
-import time
 
 import numpy as np
 import scipy.fft as sf
+from timing import print_ms
 
 direction, threads, budget, precision = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]) / 1e3, sys.argv[4]
 shape = [int(n) for n in sys.argv[5:]]
@@ -11,9 +11,4 @@ x = np.sin(np.arange(np.prod(shape)) * 1.3).reshape(shape).astype(np.float64 if 
 y = sf.rfftn(x)
 run = (lambda: sf.irfftn(y, s=shape, workers=threads)) if direction == "inverse" else (lambda: sf.rfftn(x, workers=threads))
 run()
-count, start, t = 0, time.perf_counter(), 0
-while t < budget:
-    run()
-    count += 1
-    t = time.perf_counter() - start
-print("ms %.6f" % (1e3 * t / count))
+print_ms(run, budget)

@@ -1,9 +1,9 @@
 """Peer: mean time of radial averages by numpy and scipy.fft. usage: metrics_scipy.py structure-factor|correlation EDGE MILLISECONDS"""
 import sys
-import time
 
 import numpy as np
 import scipy.fft as sf
+from timing import print_ms
 
 what, edge, budget = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]) / 1e3
 z, y, x = np.meshgrid(*[np.arange(edge, dtype=np.float64)] * 3, indexing="ij")
@@ -36,9 +36,4 @@ def correlation():
 
 run = {"structure-factor": structure_factor, "correlation": correlation}[what]
 print("third %.10g" % run()[1][3])
-count, start, t = 0, time.perf_counter(), 0
-while t < budget:
-    run()
-    count += 1
-    t = time.perf_counter() - start
-print("ms %.6f" % (1e3 * t / count))
+print_ms(run, budget)

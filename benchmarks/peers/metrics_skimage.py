@@ -1,9 +1,9 @@
 """Peer: mean time of structural_similarity by scikit-image. usage: metrics_skimage.py EDGE gaussian|uniformN MILLISECONDS"""
 import sys
-import time
 
 import numpy as np
 from skimage.metrics import structural_similarity
+from timing import print_ms
 
 edge, window, budget = int(sys.argv[1]), sys.argv[2], float(sys.argv[3]) / 1e3
 z, y, x = np.meshgrid(*[np.arange(edge, dtype=np.float64)] * 3, indexing="ij")
@@ -15,9 +15,4 @@ else:
     settings = dict(win_size=int(window.removeprefix("uniform")))
 run = lambda: structural_similarity(a, b, data_range=1, **settings)
 print("ssim %.12f" % run())
-count, start, t = 0, time.perf_counter(), 0
-while t < budget:
-    run()
-    count += 1
-    t = time.perf_counter() - start
-print("ms %.6f" % (1e3 * t / count))
+print_ms(run, budget)
