@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { openStore } from "@microstructure/datasets/node";
+import type { FftEngine } from "@microstructure/fft";
+import { wasm } from "@microstructure/fft/wasm";
 import { describe } from "@microstructure/metrics";
 import { extent, type Volume } from "@microstructure/volume";
 
@@ -37,10 +39,11 @@ export const MEASURED_DATASET = "measured.zarr";
 /** All frames of a store of the run folder, in the order of the campaign and of time. */
 export async function loadFrames(out: string, store: string): Promise<FrameRecord[]> {
   const dataset = await openStore(join(out, store));
+  const fft = await wasm();
   const frames: FrameRecord[] = [];
   for await (const { id, group, volume, params } of dataset) {
     const { xAl, temperature, time } = params as Record<"xAl" | "temperature" | "time", number>;
-    frames.push({ id, group, xAl, temperature, time, volume, ...descriptors(volume) });
+    frames.push({ id, group, xAl, temperature, time, volume, ...descriptors(volume, fft) });
   }
   return frames;
 }
@@ -55,8 +58,8 @@ export async function storeWarnings(out: string, store: string): Promise<string[
 }
 
 /** Descriptors of one field. @throws RangeError for a constant field, which has no wavelength. */
-export function descriptors(volume: Volume): Omit<FrameRecord, keyof Identity | "volume"> {
-  const { values } = describe(volume);
+export function descriptors(volume: Volume, fft: FftEngine): Omit<FrameRecord, keyof Identity | "volume"> {
+  const { values } = describe(volume, { fft });
   const number = (name: keyof typeof values): number => {
     const value = values[name];
     if (value === undefined)
