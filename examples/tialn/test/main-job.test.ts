@@ -43,7 +43,7 @@ describe("the smoke preset", () => {
   });
 
   it("holds finite figures of every frame, part and model", () => {
-    const { frames, reconstruction, hardness, warnings } = figures();
+    const { frames, last, reconstruction, hardness, warnings } = figures();
     expect(frames).toHaveLength(28);
     for (const frame of frames) {
       const { standardDeviation, wavelength, interfaceDensity, largestDomain, syntheticPrior, predicted } =
@@ -58,6 +58,7 @@ describe("the smoke preset", () => {
       ])
         expect(Number.isFinite(value)).toBe(true);
     }
+    expect(last.map(({ description }) => description.values.phaseFraction! > 0)).toEqual(Array(4).fill(true));
     expect(reconstruction.map(({ method }) => method)).toEqual([
       "mean of each field",
       "principal components (8)",

@@ -1,4 +1,5 @@
 import type { EpochRecord } from "@microstructure/autoencoder3d";
+import { type Description, describe } from "@microstructure/metrics";
 import { FITTED, type FittedConstants, PRIOR, priorHardness } from "../prior/hardness-prior.js";
 import type { FrameRecord } from "../run/frames.js";
 import type { Settings } from "../run/settings.js";
@@ -15,6 +16,8 @@ export interface Figures {
   readonly seconds: Readonly<Record<string, number>>;
   readonly warnings: readonly string[];
   readonly frames: readonly FrameFigures[];
+  /** Standard descriptors of the last frame of each run. */
+  readonly last: readonly LastFrame[];
   readonly loss: readonly EpochRecord[];
   readonly reconstruction: readonly MethodRow[];
   readonly hardness: {
@@ -26,6 +29,11 @@ export interface Figures {
     readonly parity: readonly { readonly id: string; readonly label: number; readonly predicted: number }[];
   };
   readonly prior: typeof PRIOR;
+}
+
+/** The end of one run. */
+export interface LastFrame extends Pick<FrameRecord, "xAl" | "temperature" | "time"> {
+  readonly description: Description;
 }
 
 /** One simulated frame without its voxels. */
@@ -68,6 +76,7 @@ export function collectFigures(run: {
       syntheticPriorHigh: priorHardness(frame, scaled(1.5)),
       predicted: run.predicted[i]!,
     })),
+    last: describeLast(run.frames),
     loss,
     reconstruction,
     hardness: {
@@ -83,4 +92,14 @@ export function collectFigures(run: {
     },
     prior: PRIOR,
   };
+}
+
+function describeLast(frames: readonly FrameRecord[]): LastFrame[] {
+  const runs = new Map(frames.map((frame) => [frame.group, frame]));
+  return [...runs.values()].map(({ xAl, temperature, time, volume }) => ({
+    xAl,
+    temperature,
+    time,
+    description: describe(volume),
+  }));
 }

@@ -5,6 +5,7 @@ import { compositionChart, hardnessChart, lossChart, parityChart, perTemperature
 import type { Figures } from "./figures.js";
 import { escapeHtml, figure, page } from "./html.js";
 import {
+  descriptorTable,
   hardnessTable,
   leftOutTable,
   type Pair,
@@ -67,6 +68,7 @@ ${figure(lossChart(figures), "L1 loss of the autoencoder.")}
       .map((c) => figure(c, ""))
       .join("")}</div>
 <p>The interface is the surface where x is its mean; the Al-rich phase lies above it. Where one domain holds nearly all of the phase, both phases form networks; where it does not, the phase is broken into particles.</p>
+${descriptorTable(figures)}
 <h2>Hardness (${synthetic ? "synthetic" : "measured"})</h2>
 ${hardnessTable(figures)}
 <p>By run: the hardness model saw nothing of the run it is scored on; the autoencoder, which knows no hardness, was trained on most of the runs. Intervals of the mean absolute error are bootstrapped over few runs and somewhat too narrow. Scores are of ensembles of two networks, the stored model has ${settings.preset.regressor.members}.</p>

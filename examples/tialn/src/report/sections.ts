@@ -1,4 +1,4 @@
-import { l1, ssimSlices } from "@microstructure/metrics";
+import { DESCRIPTOR_NAMES, l1, ssimSlices } from "@microstructure/metrics";
 import { type MaterialSystem, type Source, tialn } from "@microstructure/phasefield";
 import type { Volume } from "@microstructure/volume";
 import { PRIOR } from "../prior/hardness-prior.js";
@@ -49,6 +49,23 @@ export function reconstructionTable({ reconstruction }: Figures): string {
       cells(row.unseenFrames),
       cells(row.unseenRuns),
     ]),
+  );
+}
+
+/** The standard descriptors, one row each, of the last frame of every run. */
+export function descriptorTable({ last }: Figures): string {
+  const number = (value: number | undefined) =>
+    value === undefined ? "none" : `${Number(value.toPrecision(3))}`;
+  return table(
+    ["last frame", "unit", ...last.map(({ xAl, temperature }) => `${xAl}, ${temperature} K`)],
+    DESCRIPTOR_NAMES.map((name) => {
+      const unit = last[0]!.description.units[name];
+      return [
+        name,
+        unit === "field" ? "x" : unit,
+        ...last.map(({ description }) => number(description.values[name])),
+      ];
+    }),
   );
 }
 

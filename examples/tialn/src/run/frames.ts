@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { openStore } from "@microstructure/datasets/node";
 import type { FftEngine } from "@microstructure/fft";
 import { wasm } from "@microstructure/fft/wasm";
-import { describe } from "@microstructure/metrics";
-import { extent, type Volume } from "@microstructure/volume";
+import { connectivity, dominantWavelength, interfacialArea } from "@microstructure/metrics";
+import { extent, mean, standardDeviation, type Volume } from "@microstructure/volume";
 
 /** Which frame of which run. */
 interface Identity {
@@ -57,22 +57,27 @@ export async function storeWarnings(out: string, store: string): Promise<string[
   });
 }
 
-/** Descriptors of one field. @throws RangeError for a constant field, which has no wavelength. */
+/**
+ * Descriptors of one field, those that the report shows.
+ *
+ * @throws RangeError for a constant field, which has no wavelength.
+ */
 export function descriptors(volume: Volume, fft: FftEngine): Omit<FrameRecord, keyof Identity | "volume"> {
-  const { values } = describe(volume, { fft });
-  const number = (name: keyof typeof values): number => {
-    const value = values[name];
-    if (value === undefined)
-      throw new RangeError(`descriptors: expected a field with a ${name}, got one without`);
-    return value;
-  };
+  const wavelength = dominantWavelength(volume, { fft });
+  const phase = { threshold: mean(volume) };
+  const { count, largestFraction } = connectivity(volume, phase);
+  if (wavelength === undefined || largestFraction === undefined) {
+    throw new RangeError("descriptors: expected a field that varies, got a constant one");
+  }
   const [min, max] = extent(volume);
+  const [nz, ny, nx] = volume.shape;
+  const [dz, dy, dx] = volume.spacing;
   return {
-    standardDeviation: number("standardDeviation"),
-    wavelength: number("wavelength"),
-    interfaceDensity: number("interfaceDensity"),
-    largestDomain: number("largestFraction"),
-    domainDensity: number("componentDensity"),
+    standardDeviation: standardDeviation(volume),
+    wavelength,
+    interfaceDensity: interfacialArea(volume, phase).density,
+    largestDomain: largestFraction,
+    domainDensity: count / (nz * dz * ny * dy * nx * dx),
     min,
     max,
   };
