@@ -47,10 +47,8 @@ export function perTemperature(
 
 export function lossChart({ loss }: Figures): string {
   const rows = loss.flatMap(({ epoch, loss: train, validationLoss }) => [
-    { epoch: epoch + 1, loss: train, part: "training" },
-    ...(validationLoss === undefined
-      ? []
-      : [{ epoch: epoch + 1, loss: validationLoss, part: "unseen frames" }]),
+    { epoch, loss: train, part: "training" },
+    ...(validationLoss === undefined ? [] : [{ epoch, loss: validationLoss, part: "unseen frames" }]),
   ]);
   return renderChart({
     x: { label: "epoch" },
