@@ -2,9 +2,10 @@ import { factorOffset, factorsAt } from "./combine";
 import { width } from "./logarithm";
 
 /**
- * Derivatives of spectra along one axis. A job holds i32 each: 0 input, 4 output, 8 kind of the axis, 12 what is wanted, 16 slices, 20 numbers of a slice, 24 numbers of a slice in a block, 28 components, 32 factors, one
- * for each slice or for each mode of a slice and 0 for those that have no derivative, 36 for walls within slices per mode the
- * offset of the mode that it is made of, in bytes.
+ * Derivatives of spectra along one axis. A job holds i32 each: 0 input, 4 output, 8 kind of the axis, 12 what is wanted,
+ * 16 slices, 20 numbers of a slice, 24 numbers of a slice in a block, 28 components, 32 factors, one for each slice or for each
+ * mode of a slice and 0 for those that have no derivative, 36 for walls within slices per mode the offset of the mode that it is
+ * made of, in bytes.
  */
 
 /** The axis of slices, or another; periodic, or between walls. */

@@ -27,8 +27,6 @@ export interface FrameRecord extends Identity {
   readonly interfaceDensity: number;
   /** Share of the Al-rich phase, x above the mean, in its largest connected domain. */
   readonly largestDomain: number;
-  /** Connected domains of the Al-rich phase per volume, 1/nm^3. */
-  readonly domainDensity: number;
   readonly min: number;
   readonly max: number;
 }
@@ -65,19 +63,16 @@ export async function storeWarnings(out: string, store: string): Promise<string[
 export function descriptors(volume: Volume, fft: FftEngine): Omit<FrameRecord, keyof Identity | "volume"> {
   const wavelength = dominantWavelength(volume, { fft });
   const phase = { threshold: mean(volume) };
-  const { count, largestFraction } = connectivity(volume, phase);
+  const { largestFraction } = connectivity(volume, phase);
   if (wavelength === undefined || largestFraction === undefined) {
     throw new RangeError("descriptors: expected a field that varies, got a constant one");
   }
   const [min, max] = extent(volume);
-  const [nz, ny, nx] = volume.shape;
-  const [dz, dy, dx] = volume.spacing;
   return {
     standardDeviation: standardDeviation(volume),
     wavelength,
     interfaceDensity: interfacialArea(volume, phase).density,
     largestDomain: largestFraction,
-    domainDensity: count / (nz * dz * ny * dy * nx * dx),
     min,
     max,
   };
