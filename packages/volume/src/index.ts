@@ -31,4 +31,5 @@ export {
   voxelCount,
 } from "./shape.js";
 export { crop, plane, roll } from "./slice.js";
+export { applySymmetry, type BoxSymmetry, drawSymmetry, type SymmetryOptions } from "./symmetry.js";
 export type { Axis, GridOptions, LengthUnit, Shape3, Spacing3, Volume, VolumeData } from "./types.js";

@@ -7,6 +7,7 @@ it("exports exactly this", () => {
   expect(Object.keys(volume).sort()).toMatchInlineSnapshot(`
     [
       "VolumeFormatError",
+      "applySymmetry",
       "assertSameShape",
       "assertShape",
       "assertVolume",
@@ -15,6 +16,7 @@ it("exports exactly this", () => {
       "crc32",
       "createRandom",
       "crop",
+      "drawSymmetry",
       "extent",
       "filled",
       "findNonFinite",
