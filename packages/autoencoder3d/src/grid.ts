@@ -9,7 +9,7 @@ export interface VoxelGrid {
 const TOLERANCE = 1e-9;
 
 /** True when two lengths agree within a relative 1e-9. */
-export function sameLength(a: number, b: number): boolean {
+function sameLength(a: number, b: number): boolean {
   return Math.abs(a - b) <= TOLERANCE * Math.abs(b);
 }
 

@@ -1,9 +1,16 @@
-import { createRandom, permutation, type Volume, type VolumeData } from "@microstructure/volume";
+import {
+  applySymmetry,
+  createRandom,
+  drawSymmetry,
+  permutation,
+  type Volume,
+  type VolumeData,
+} from "@microstructure/volume";
 import { describeValue } from "../argument.js";
 import { assertInput } from "../batch.js";
 import { smallestBatch } from "../config.js";
 import type { AutoencoderConfig } from "../types.js";
-import { type AugmentOptions, augmentField } from "./augment.js";
+import type { AugmentOptions } from "./augment.js";
 import type { VolumeSource } from "./types.js";
 
 /** How one epoch goes through its source. */
@@ -26,12 +33,12 @@ export async function* epochBatches(
 ): AsyncGenerator<VolumeData[]> {
   const random = createRandom(seed, 2 * epoch + 1);
   const isAugmented = augment.roll === true || augment.symmetries === true;
-  const box = { shape: config.inputShape, spacing: config.spacing };
   const smallest = smallestBatch(config);
   const heldBack = smallest === 1 ? 0 : smallest;
   let batch: VolumeData[] = [];
-  for await (const { data } of epochVolumes(source, config, seed, epoch)) {
-    batch.push(isAugmented ? augmentField(data, box, augment, random) : data);
+  for await (const volume of epochVolumes(source, config, seed, epoch)) {
+    const seen = isAugmented ? applySymmetry(volume, drawSymmetry(volume, augment, random)) : volume;
+    batch.push(seen.data);
     if (batch.length === batchSize + heldBack) {
       yield batch.slice(0, batchSize);
       batch = batch.slice(batchSize);
