@@ -58,10 +58,14 @@ export type { LiteratureSource, LiteratureValue, SeenTag } from "./literature/li
 export { parameterLiterature } from "./literature/parameter-literature.js";
 export type { ParameterRow, ParameterUnits } from "./literature/parameter-row.js";
 export { type WavelengthRow, wavelengthLiterature } from "./literature/wavelength-literature.js";
+export { type FoldOptions, foldsByGroup } from "./split/folds-by-group.js";
+export type { SplitValue } from "./split/group-values.js";
+export { type HeldFold, leaveOneOut } from "./split/leave-one-out.js";
 export { sharedGroups } from "./split/shared-groups.js";
 export type { Split, SplitOptions } from "./split/split.js";
 export { splitByFrame } from "./split/split-by-frame.js";
 export { splitByGroup } from "./split/split-by-group.js";
+export { type HeldValues, splitByValue } from "./split/split-by-value.js";
 export type { RunAttributes } from "./store/format.js";
 export { type FrameEntry, openStore, type StoredDataset } from "./store/open-store.js";
 export type {
@@ -73,9 +77,13 @@ export type {
   Sample,
   SampleEntry,
 } from "./types.js";
+export { type AugmentOptions, augment } from "./verbs/augment.js";
 export { batch } from "./verbs/batch.js";
+export { type CacheOptions, cache } from "./verbs/cache.js";
 export { collect } from "./verbs/collect.js";
 export { fromSamples } from "./verbs/from-samples.js";
+export { mapVolumes, type VolumeMap } from "./verbs/map-volumes.js";
+export { prefetch } from "./verbs/prefetch.js";
 export { select } from "./verbs/select.js";
-export { shuffle } from "./verbs/shuffle.js";
+export { type ShuffleOptions, shuffle } from "./verbs/shuffle.js";
 export { take } from "./verbs/take.js";
