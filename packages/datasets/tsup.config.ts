@@ -1,7 +1,12 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", "node/index": "src/node/index.ts", "node/worker": "src/node/worker.ts" },
+  entry: {
+    index: "src/index.ts",
+    "images/index": "src/images/index.ts",
+    "node/index": "src/node/index.ts",
+    "node/worker": "src/node/worker.ts",
+  },
   format: ["esm"],
   target: "es2022",
   platform: "neutral",

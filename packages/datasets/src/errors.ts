@@ -69,13 +69,52 @@ export class CsvFormatError extends DatasetsError<"CsvFormatError"> {
   }
 }
 
-type AnyDatasetsError = InvalidStoreError | StoreConflictError | ProducerError | CsvFormatError;
+/** Thrown when the bytes of a file from elsewhere are damaged, cut short or of a kind that is not read. */
+export class FileFormatError extends DatasetsError<"FileFormatError"> {
+  override readonly _tag = "FileFormatError";
+  override readonly name = "FileFormatError";
+  readonly format: FileFormat;
+  /** What was expected and what came, and where the file can be changed so that it is read. */
+  readonly reason: string;
+
+  constructor(format: FileFormat, reason: string, options?: ErrorOptions) {
+    super(`read ${format}: ${reason}`, options);
+    this.format = format;
+    this.reason = reason;
+  }
+}
+
+/** Formats whose readers throw {@link FileFormatError}. */
+export type FileFormat = "tiff" | "png" | "hdf5" | "npz";
+
+/** Thrown when an optional package is not installed; the message says how to install it. */
+export class MissingPackageError extends DatasetsError<"MissingPackageError"> {
+  override readonly _tag = "MissingPackageError";
+  override readonly name = "MissingPackageError";
+  /** Name of the package. */
+  readonly packageName: string;
+
+  constructor(packageName: string, options?: ErrorOptions) {
+    super(`${packageName} is not installed: run npm install ${packageName}`, options);
+    this.packageName = packageName;
+  }
+}
+
+type AnyDatasetsError =
+  | InvalidStoreError
+  | StoreConflictError
+  | ProducerError
+  | CsvFormatError
+  | FileFormatError
+  | MissingPackageError;
 
 const TAGS: ReadonlySet<string> = new Set<AnyDatasetsError["_tag"]>([
   "InvalidStoreError",
   "StoreConflictError",
   "ProducerError",
   "CsvFormatError",
+  "FileFormatError",
+  "MissingPackageError",
 ]);
 
 /** True for this package's tagged errors, also those of another copy of it; with `tags`, only for those. */

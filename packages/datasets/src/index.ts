@@ -23,8 +23,11 @@ export {
 export type { TableUnit } from "./csv/table-unit.js";
 export {
   CsvFormatError,
+  type FileFormat,
+  FileFormatError,
   InvalidStoreError,
   isDatasetsError,
+  MissingPackageError,
   ProducerError,
   StoreConflictError,
 } from "./errors.js";

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import * as images from "../src/images/index.js";
 import * as main from "../src/index.js";
 import * as node from "../src/node/index.js";
 import { VERSION } from "../src/version.js";
@@ -8,7 +9,9 @@ it("exports from the main entry", () => {
   expect(Object.keys(main).sort()).toMatchInlineSnapshot(`
     [
       "CsvFormatError",
+      "FileFormatError",
       "InvalidStoreError",
+      "MissingPackageError",
       "ProducerError",
       "StoreConflictError",
       "augment",
@@ -51,6 +54,16 @@ it("exports from the node entry", () => {
       "lockFolder",
       "openStore",
       "runCampaign",
+    ]
+  `);
+});
+
+it("exports from the images entry", () => {
+  expect(Object.keys(images).sort()).toMatchInlineSnapshot(`
+    [
+      "decodePngStack",
+      "decodeTiffStack",
+      "encodePngStack",
     ]
   `);
 });
