@@ -7,6 +7,7 @@ import { openRunWriter } from "../src/node/open-run-writer.js";
 import { openStore } from "../src/node/open-store.js";
 import { claimPartials, createPartials } from "../src/node/partial-runs.js";
 import { planRuns } from "../src/node/plan-runs.js";
+import { rootAttributes } from "../src/node/root-attributes.js";
 import type { RunWriter } from "../src/node/run-writer.js";
 import { writeRoot } from "../src/node/store-directory.js";
 import type { StoredDataset } from "../src/store/open-store.js";
@@ -36,19 +37,12 @@ describe.each([32, 48, 64])("%d^3", (n) => {
 
   async function prepare(): Promise<void> {
     const producer = { name: "bench", version: "1" };
-    const campaign = { name: "bench", producer, conditions: [{ n }], seeds: [1], options: null };
-    const [run] = planRuns({ ...campaign, producer: "bench" }, producer);
+    const campaign = { name: "bench", producer: "bench", conditions: [{ n }], seeds: [1] };
+    const [run] = planRuns(campaign, producer);
     const store = join(folder, `${n}.zarr`);
     rmSync(store, { recursive: true, force: true });
     mkdirSync(store);
-    const createdAt = new Date(0).toISOString();
-    await writeRoot(store, {
-      format: "microstructure-dataset",
-      formatVersion: 1,
-      campaign,
-      runs: [run!.id],
-      createdAt,
-    });
+    await writeRoot(store, await rootAttributes(campaign, producer, [run!]));
     const partials = await claimPartials(store);
     await createPartials(partials);
     const { writer: complete } = await openRunWriter(store, partials, run!);

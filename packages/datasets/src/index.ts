@@ -51,6 +51,14 @@ export { type Voronoi, type VoronoiOptions, voronoi } from "./generators/voronoi
 export { hardnessLiterature } from "./hardness/hardness-literature.js";
 export type { HardnessRow, HardnessTier } from "./hardness/hardness-row.js";
 export { type HardnessMeasurement, parseHardnessCsv } from "./hardness/parse-hardness-csv.js";
+export { formatLeakReport } from "./leak/format-leak-report.js";
+export {
+  type LeakOptions,
+  type LeakReport,
+  leakReport,
+  type NearestSample,
+} from "./leak/leak-report.js";
+export type { DistanceSummary } from "./leak/summarise-distances.js";
 export {
   type DecompositionRow,
   type DecompositionStage,
@@ -69,6 +77,7 @@ export type { Split, SplitOptions } from "./split/split.js";
 export { splitByFrame } from "./split/split-by-frame.js";
 export { splitByGroup } from "./split/split-by-group.js";
 export { type HeldValues, splitByValue } from "./split/split-by-value.js";
+export type { EncodingOptions, FrameEncoding, StoredValues } from "./store/encoding.js";
 export type { RunAttributes } from "./store/format.js";
 export { type FrameEntry, openStore, type StoredDataset } from "./store/open-store.js";
 export type {

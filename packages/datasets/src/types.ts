@@ -35,6 +35,10 @@ export interface DatasetInfo {
 export interface ProducerDescription {
   readonly name: string;
   readonly version: string;
+  /** What its results depend on: versions of packages, kind of arithmetic. */
+  readonly software?: Readonly<Record<string, string>>;
+  /** The material with the sources of its parameters. */
+  readonly material?: JsonValue;
 }
 
 /** A finite set of samples that can be iterated any number of times, always in the same order. */

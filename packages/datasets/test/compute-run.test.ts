@@ -29,7 +29,7 @@ beforeAll(async () => {
   const store = newStore();
   await attempt(store, run);
   uninterrupted = filesOf(store);
-  expect(Object.keys(uninterrupted)).toHaveLength(10);
+  expect(Object.keys(uninterrupted)).toHaveLength(7);
 });
 
 it.each([0, 1, 4, 5])("continues after frame %d to the same bytes", async (frame) => {
@@ -63,7 +63,7 @@ const flip = (path: string, at: number) => {
   bytes[(at + bytes.length) % bytes.length]! ^= 1;
   writeFileSync(path, bytes);
 };
-const chunk = (directory: string, frame: number) => join(directory, "run", "frames", `c.${frame}.0.0.0`);
+const chunk = (directory: string, index: number) => join(directory, "run", "frames", `c.${index}.0.0.0`);
 
 it.each<[string, (directory: string) => void, RegExp]>([
   ["checkpoint with altered bytes", (d) => flip(join(d, "checkpoint"), -1), /^checkpoint was altered$/],
@@ -71,10 +71,18 @@ it.each<[string, (directory: string) => void, RegExp]>([
   ["checkpoint with an altered length", (d) => flip(join(d, "checkpoint"), 3), /^checkpoint is cut short$/],
   ["truncated checkpoint", (d) => truncateSync(join(d, "checkpoint"), 300), /^checkpoint is cut short$/],
   ["empty checkpoint", (d) => truncateSync(join(d, "checkpoint"), 0), /^checkpoint is cut short$/],
-  ["missing frame", (d) => rmSync(chunk(d, 1)), /^frame 1 is missing or was altered$/],
-  ["truncated frame", (d) => truncateSync(chunk(d, 2), 20), /^frame 2 cannot be decoded$/],
-  ["frame in place of another", (d) => copyFileSync(chunk(d, 0), chunk(d, 3)), /^frame 3 is missing or was/],
-  ["run without frames", (d) => rmSync(join(d, "run"), { recursive: true }), /^frame 0 is missing or was/],
+  ["missing chunk", (d) => rmSync(chunk(d, 1)), /^chunk of frames is missing or was altered$/],
+  ["truncated chunk", (d) => truncateSync(chunk(d, 1), 20), /^chunk of frames is missing or was altered$/],
+  [
+    "chunk in place of another",
+    (d) => copyFileSync(chunk(d, 0), chunk(d, 1)),
+    /^chunk of frames is missing or was/,
+  ],
+  [
+    "run without frames",
+    (d) => rmSync(join(d, "run"), { recursive: true }),
+    /^chunk of frames is missing or was/,
+  ],
 ])("starts over from a %s and says so", async (_, damage, reason) => {
   const store = newStore();
   await interrupt(store, run, 3);
@@ -89,9 +97,9 @@ it("starts over from a checkpoint of other inputs or other software, and says so
   const store = newStore();
   await interrupt(store, run, 3);
   const path = join(partialOf(store, run), "checkpoint");
-  const { state, bytes } = (await readCheckpoint(path, run))!;
+  const { state, ...held } = (await readCheckpoint(path, run))!;
   const other: PlannedRun = { ...run, inputsHash: "0".repeat(64) };
-  await writeCheckpoint(path, other, state, bytes);
+  await writeCheckpoint(path, other, state, held);
   expect((await attempt(store, run))[0]).toEqual({
     kind: "restarted",
     reason: "checkpoint is of a run with other inputs",
@@ -119,7 +127,7 @@ it("leaves nothing unfinished behind a complete run, also while others go on", a
   const { writer } = await openRunWriter(store, partials, run);
   for (const frame of await collectFrames(6)) await writer.append(frame);
   await writer.checkpoint(new Uint8Array(3));
-  expect(readdirSync(partials)).toEqual([run.id]);
+  expect(readdirSync(partials)).toEqual([expect.stringContaining(run.id)]);
   await writer.commit();
   expect(readdirSync(partials)).toEqual([]);
 });
@@ -128,7 +136,7 @@ it("drops what was written after the checkpoint", async () => {
   const store = newStore();
   await interrupt(store, run, 2);
   const directory = partialOf(store, run);
-  copyFileSync(chunk(directory, 0), chunk(directory, 3));
+  copyFileSync(chunk(directory, 0), chunk(directory, 1));
   writeFileSync(chunk(directory, 9), "half a fra");
   writeFileSync(join(directory, ".checkpoint.partial"), "half a check");
   await attempt(store, run);
@@ -140,13 +148,13 @@ it("keeps the checkpoint when the disk fails, and continues when it works again"
   const obstacle = {
     async *[Symbol.asyncIterator]() {
       for await (const frame of produce(run, new AbortController().signal)) {
-        if (frame.time > 0.35) mkdirSync(chunk(partialOf(store, run), 4));
+        if (frame.time > 0.45) mkdirSync(chunk(partialOf(store, run), 2));
         yield frame;
       }
     },
   };
   await expect(attempt(store, run, { produce: () => obstacle })).rejects.toThrow(/^EISDIR/);
-  expect((await attempt(store, run))[0]).toMatchObject({ kind: "resumed", frame: 3 });
+  expect((await attempt(store, run))[0]).toMatchObject({ kind: "resumed", frame: 4 });
   expect(filesOf(store)).toEqual(uninterrupted);
 });
 
@@ -174,7 +182,7 @@ it("leaves nothing of runs that are not asked for, nor of the layout of an earli
   const claim = await claimPartials(store);
   expect(readdirSync(join(store, ".partial"))).toEqual([basename(claim)]);
   await prunePartials(claim, new Set([run.id]));
-  expect(readdirSync(claim)).toEqual([run.id]);
+  expect(readdirSync(claim)).toEqual([expect.stringContaining(run.id)]);
   await releasePartials(claim, new Set(["another"]));
   expect(readdirSync(store)).toEqual([]);
 });
@@ -186,6 +194,7 @@ it("moves unfinished runs away from a worker that outlives its campaign", async 
   const { writer } = await openRunWriter(store, before, run);
   await claimPartials(store);
   const [frame] = await collectFrames(1);
+  await writer.append({ ...frame!, time: 0.9 });
   await expect(writer.append({ ...frame!, time: 1 })).rejects.toThrow(/ENOENT/);
   await expect(writer.checkpoint(new Uint8Array(1))).rejects.toThrow(/ENOENT/);
   await expect(writer.commit()).rejects.toThrow(/ENOENT/);

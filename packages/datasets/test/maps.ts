@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { Campaign } from "../src/node/index.js";
 import type { MapOptions } from "./fixtures/map-producer.js";
 
-/** Two quick runs of six frames of a chaotic map that gives out checkpoints. */
+/** Two quick runs of six frames, two per chunk, of a chaotic map that gives out checkpoints. */
 export function maps(options: MapOptions = {}): Campaign {
   return {
     name: "maps",
@@ -10,5 +10,6 @@ export function maps(options: MapOptions = {}): Campaign {
     conditions: [{ rate: 3.9 }],
     seeds: [1, 2],
     options: { ...options },
+    encoding: { dtype: "float32", framesPerChunk: 2 },
   };
 }

@@ -9,7 +9,9 @@ import { writeStore } from "./write-store.js";
 it("reads back the bits that were written, by index and in order", async () => {
   const { store, id, frames } = await writeStore();
   const dataset = await openStore(store);
-  expect(dataset.entries).toEqual([0, 1, 2].map((frame) => ({ id: `${id}/${frame}`, group: id, frame })));
+  expect(dataset.entries).toEqual(
+    [0, 1, 2].map((frame) => ({ id: `${id}/${frame}`, group: id, frame, params: { x: 0.5, seed: 1 } })),
+  );
   expect((await collect(dataset)).map((sample) => sample.volume)).toEqual(frames);
   expect((await dataset.frame(id, 1)).volume).toEqual(frames[1]);
   expect(await dataset.read(dataset.entries[2]!)).toMatchObject({ id: `${id}/2`, params: { time: 2 } });
@@ -45,7 +47,7 @@ describe("a store written by zarr-python", () => {
     expect(dataset.runs.map(({ id }) => id)).toEqual(["run-b", "run-a"]);
     expect(dataset.info).toMatchObject({ name: "python", license: "CC0-1.0", missing: ["run-c"] });
     const samples = await collect(dataset);
-    expect(samples).toHaveLength(5);
+    expect(samples).toHaveLength(6);
     for (const { volume, group, params, id } of samples) {
       const run = group === "run-b" ? 0 : 1;
       const frame = Number(id.split("/")[1]);

@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
-import { canonicalJson } from "../src/node/canonical-json.js";
 import { planRuns } from "../src/node/plan-runs.js";
+import { canonicalJson } from "../src/store/canonical-json.js";
+import type { ProducerDescription } from "../src/types.js";
 import { waves } from "./waves.js";
 
 const producer = { name: "p", version: "1" };
-const idsOf = (change: object, by = producer) => planRuns({ ...waves, ...change }, by).map(({ id }) => id);
+const idsOf = (change: object, by: ProducerDescription = producer) =>
+  planRuns({ ...waves, ...change }, by).map(({ id }) => id);
 
 it("gives readable ids that are safe as file names", () => {
   const [id] = idsOf({ conditions: [{ xAl: 0.5, "T/K": -1e-7 }], seeds: [3] });
@@ -36,6 +38,11 @@ it("gives different ids to different inputs", () => {
     idsOf({ conditions: [{ x: 1 }], seeds: [0], options: "null" }),
     idsOf({ conditions: [{ x: 1 }], seeds: [0] }, { name: "p", version: "2" }),
     idsOf({ conditions: [{ x: 1 }], seeds: [0] }, { name: "q", version: "1" }),
+    idsOf({ conditions: [{ x: 1 }], seeds: [0] }, { ...producer, software: { solver: "1.0.0" } }),
+    idsOf({ conditions: [{ x: 1 }], seeds: [0] }, { ...producer, material: { kappa: 1 } }),
+    idsOf({ conditions: [{ x: 1 }], seeds: [0], encoding: { dtype: "uint16", range: [0, 1] } }),
+    idsOf({ conditions: [{ x: 1 }], seeds: [0], encoding: { dtype: "uint16", range: [0, 2] } }),
+    idsOf({ conditions: [{ x: 1 }], seeds: [0], encoding: { dtype: "float32", framesPerChunk: 1 } }),
   ].flat();
   expect(new Set(variants.map((id) => id.slice(-16))).size).toBe(variants.length);
 });

@@ -51,6 +51,7 @@ it("exports from the main entry", () => {
 it("exports from the node entry", () => {
   expect(Object.keys(node).sort()).toMatchInlineSnapshot(`
     [
+      "localProcesses",
       "lockFolder",
       "openStore",
       "runCampaign",

@@ -75,5 +75,6 @@ export async function interrupt(
 /** Directory of the unfinished run in `store`. */
 export function partialOf(store: string, { id }: PlannedRun): string {
   const [claim] = readdirSync(join(store, ".partial"));
-  return join(store, ".partial", claim as string, id);
+  const runs = readdirSync(join(store, ".partial", claim as string));
+  return join(store, ".partial", claim as string, runs.find((name) => name.startsWith(id)) as string);
 }

@@ -1,5 +1,9 @@
+import { canonicalJson } from "../store/canonical-json.js";
+import { checkEncodingOptions, type EncodingOptions } from "../store/encoding.js";
 import type { JsonValue } from "../types.js";
-import { canonicalJson } from "./canonical-json.js";
+
+/** As voxels come, but for the rounding to f32. */
+export const DEFAULT_ENCODING: EncodingOptions = { dtype: "float32" };
 
 /** What to simulate: JSON data, so that it can be stored, compared and rerun. */
 export interface Campaign {
@@ -13,6 +17,8 @@ export interface Campaign {
   readonly seeds: readonly number[];
   /** Passed to the producer as it is and part of every run's identity. Default null. */
   readonly options?: JsonValue;
+  /** How frames are stored; part of every run's identity. Default `{ dtype: "float32" }`. */
+  readonly encoding?: EncodingOptions;
   /** Licence of the data, recorded in the store; not part of a run's identity. */
   readonly license?: string;
 }
@@ -43,6 +49,7 @@ export function assertCampaign(caller: string, campaign: Campaign): void {
     }
   }
   canonicalJson(options);
+  checkEncodingOptions(caller, campaign.encoding ?? DEFAULT_ENCODING);
   assertDistinct(`${caller}: conditions`, conditions.map(canonicalJson));
   assertDistinct(`${caller}: seeds`, seeds.map(String));
 }

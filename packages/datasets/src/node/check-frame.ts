@@ -6,7 +6,7 @@ import {
   type Volume,
   type VolumeData,
 } from "@microstructure/volume";
-import { canonicalJson } from "./canonical-json.js";
+import { canonicalJson } from "../store/canonical-json.js";
 import type { RunState } from "./checkpoint-file.js";
 import type { ProducedFrame } from "./producer.js";
 

@@ -1,70 +1,59 @@
-import { crc32, type Volume, type VolumeData } from "@microstructure/volume";
+import type { Volume } from "@microstructure/volume";
 import * as zarr from "zarrita";
-import { InvalidStoreError } from "../errors.js";
+import { type FrameEncoding, type StoredData, scaleAndOffset } from "../store/encoding.js";
 import { FRAMES, TIME } from "../store/format.js";
-import { isSystemError } from "./storage-error.js";
 
 /** The frames of a run that is being written. */
-export type FramesArray = zarr.Array<"float32", zarr.Mutable>;
+export type FramesArray = zarr.Array<"float32" | "uint16", zarr.Mutable>;
 
+/** Higher levels of zstd cost more and save nothing on phase fields. */
 const CODECS = [
   { name: "bytes", configuration: { endian: "little" } },
-  { name: "zstd", configuration: { level: 3, checksum: false } },
+  { name: "zstd", configuration: { level: 1, checksum: false } },
 ];
 
 /** A growing array: its length is written down at the end. */
 export const OPEN_ENDED: number = 2 ** 31 - 1;
 
 /** The array of `length` frames in group `run`; chunks that are there already stay. */
-export function createFrames(
+export async function createFrames(
   run: zarr.Location<zarr.Mutable>,
   length: number,
   { shape }: Pick<Volume, "shape">,
+  encoding: FrameEncoding,
 ): Promise<FramesArray> {
-  return zarr.create(run.resolve(FRAMES), {
-    dtype: "float32",
+  const array = await zarr.create(run.resolve(FRAMES), {
+    dtype: encoding.dtype,
     shape: [length, ...shape],
-    chunkShape: [1, ...shape],
+    chunkShape: [encoding.framesPerChunk, ...shape],
     chunkSeparator: ".",
     codecs: CODECS,
-    fillValue: Number.NaN,
+    fillValue: encoding.dtype === "float32" ? Number.NaN : 0,
     dimensionNames: ["frame", "z", "y", "x"],
+    attributes: encoding.dtype === "uint16" ? scaleAndOffset(encoding.range) : {},
   });
+  return array as FramesArray;
 }
 
-/** Name of the file of frame `index`. */
-export function frameFile(index: number): string {
-  return `c.${index}.0.0.0`;
+/** Path from the run's group of chunk `index` of its frames. */
+export function chunkName(index: number): string {
+  return `${FRAMES}/c.${index}.0.0.0`;
 }
 
-/** Writes one frame to the disk. */
-export async function writeFrame(
+/** Writes `count` frames, those of chunk `index`, to the disk. */
+export async function writeChunk(
   frames: FramesArray,
   index: number,
-  { data, shape }: Volume<VolumeData>,
+  count: number,
+  data: StoredData,
 ): Promise<void> {
-  const [nz, ny, nx] = shape;
-  await zarr.set(frames, [zarr.slice(index, index + 1), null, null, null], {
+  const [perChunk, nz, ny, nx] = frames.chunks as [number, number, number, number];
+  const first = index * perChunk;
+  await zarr.set(frames, [zarr.slice(first, first + count), null, null, null], {
     data: data as Float32Array<ArrayBuffer>,
-    shape: [1, nz, ny, nx],
+    shape: [count, nz, ny, nx],
     stride: [nz * ny * nx, ny * nx, nx, 1],
   });
-}
-
-/** @throws InvalidStoreError naming the first frame whose CRC-32 is not the expected one. */
-export async function verifyFrames(frames: FramesArray, expected: readonly number[]): Promise<void> {
-  for (const [index, checksum] of expected.entries()) {
-    let data: Float32Array;
-    try {
-      ({ data } = await frames.getChunk([index, 0, 0, 0]));
-    } catch (cause) {
-      if (isSystemError(cause)) throw cause;
-      throw new InvalidStoreError(frames.path, `frame ${index} cannot be decoded`, { cause });
-    }
-    if (crc32(data) !== checksum) {
-      throw new InvalidStoreError(frames.path, `frame ${index} is missing or was altered`);
-    }
-  }
 }
 
 /** Writes the array of times. */

@@ -14,8 +14,11 @@
  */
 
 export type { Campaign } from "./campaign.js";
+export type { ExecutedRun, ExecutionContext, Executor, RunStart } from "./executor.js";
+export { type LocalProcessesOptions, localProcesses } from "./local-processes.js";
 export { lockFolder } from "./lock-folder.js";
 export { openStore } from "./open-store.js";
+export type { PlannedRun } from "./plan-runs.js";
 export type { ProducedFrame, Producer, ResumePoint, RunCondition } from "./producer.js";
 export type { CampaignEvent, CampaignProgress } from "./progress.js";
 export {
@@ -24,4 +27,3 @@ export {
   type RunOutcome,
   runCampaign,
 } from "./run-campaign.js";
-export type { RunStart } from "./worker-pool.js";

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { ProducerDescription } from "../types.js";
+import { canonicalJson } from "../store/canonical-json.js";
+import type { JsonValue, ProducerDescription } from "../types.js";
 import type { Producer } from "./producer.js";
 
 /**
@@ -23,7 +24,7 @@ export async function loadProducer(
   url: string,
 ): Promise<{ readonly producer: Producer; readonly description: ProducerDescription }> {
   const module: Record<string, unknown> = await import(url);
-  const { produce, name, version } = module;
+  const { produce, name, version, software, material } = module;
   if (typeof produce !== "function") {
     throw new TypeError(
       `expected an export produce(condition, signal), got exports [${Object.keys(module)}]`,
@@ -34,12 +35,27 @@ export async function loadProducer(
       throw new TypeError(`expected export ${key} to be a non-empty string, got ${JSON.stringify(value)}`);
     }
   }
+  if (software !== undefined && !isRecordOfStrings(software)) {
+    throw new TypeError(
+      `expected export software to be a record of strings, got ${JSON.stringify(software)}`,
+    );
+  }
   const path = fileURLToPath(url);
   const description = {
     name: (name as string | undefined) ?? basename(path, extname(path)),
     version: (version as string | undefined) ?? `sha256:${await sha256OfFile(path)}`,
+    ...(software === undefined ? {} : { software }),
+    ...(material === undefined ? {} : { material: JSON.parse(canonicalJson(material as JsonValue)) }),
   };
   return { producer: module as unknown as Producer, description };
+}
+
+function isRecordOfStrings(value: unknown): value is Readonly<Record<string, string>> {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).every((item) => typeof item === "string")
+  );
 }
 
 async function sha256OfFile(path: string): Promise<string> {

@@ -1,17 +1,15 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import * as zarr from "zarrita";
 import { isDatasetsError } from "../errors.js";
 import { FRAMES, TIME } from "../store/format.js";
-import { type RunState, readCheckpoint } from "./checkpoint-file.js";
-import { fileStore } from "./file-store.js";
-import { createFrames, frameFile, OPEN_ENDED, verifyFrames } from "./frames-array.js";
-import { CHECKPOINT, removePartial } from "./partial-runs.js";
+import { readCheckpoint } from "./checkpoint-file.js";
+import { CHECKPOINT, removePartial, takePartial } from "./partial-runs.js";
 import type { PlannedRun } from "./plan-runs.js";
 import type { ResumePoint } from "./producer.js";
 import { createRunWriter, GROUP, type RunWriter, type UnfinishedRun } from "./run-writer.js";
 import { onDisk } from "./storage-error.js";
 import { syncDirectory } from "./sync-directory.js";
+import { dropChunks, verifyChunks } from "./verify-chunks.js";
 
 /** A run that is ready to be written. */
 export interface OpenedRun {
@@ -27,12 +25,12 @@ export interface OpenedRun {
  * Frames after the checkpoint are dropped; those before are read and checked.
  */
 export function openRunWriter(store: string, partials: string, run: PlannedRun): Promise<OpenedRun> {
-  const directory = join(partials, run.id);
   return onDisk(async () => {
+    const directory = await takePartial(partials, run.id);
     let restarted: string | undefined;
     try {
       const found = await readCheckpoint(join(directory, CHECKPOINT), run);
-      if (found) return await continueRun({ store, directory, run, state: found.state }, found.bytes);
+      if (found) return await continueRun({ store, directory, run, resumed: found }, found.bytes);
     } catch (error) {
       if (!isDatasetsError(error, "InvalidStoreError")) throw error;
       restarted = error.reason;
@@ -47,25 +45,18 @@ export function openRunWriter(store: string, partials: string, run: PlannedRun):
 
 /** @throws InvalidStoreError when a frame before the checkpoint is missing or damaged. */
 async function continueRun(
-  unfinished: UnfinishedRun & { readonly state: RunState },
+  unfinished: UnfinishedRun & { readonly resumed: NonNullable<UnfinishedRun["resumed"]> },
   checkpoint: Uint8Array,
 ): Promise<OpenedRun> {
-  const { directory, state } = unfinished;
-  const { grid, crc32, times } = state;
+  const { directory, resumed } = unfinished;
+  const { files, times } = resumed.state;
   const group = join(directory, GROUP);
   await makeDirectories(directory);
-  await verifyFrames(await createFrames(zarr.root(fileStore(group)), OPEN_ENDED, grid), crc32);
-  await dropFrames(join(group, FRAMES), crc32.length);
+  await verifyChunks(group, files);
+  await dropChunks(group, files);
   const frame = times.length - 1;
   const resume = { frame, time: times[frame] as number, checkpoint };
   return { writer: createRunWriter(unfinished), resume };
-}
-
-async function dropFrames(frames: string, keep: number): Promise<void> {
-  const kept = new Set(["zarr.json", ...Array.from({ length: keep }, (_, index) => frameFile(index))]);
-  for (const name of await readdir(frames)) {
-    if (!kept.has(name)) await rm(join(frames, name), { recursive: true });
-  }
 }
 
 /** Never the parents: when the campaign's directory has been taken away, this fails. */

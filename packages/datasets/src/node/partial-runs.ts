@@ -6,6 +6,8 @@ import { syncDirectory } from "./sync-directory.js";
 /** Name of the directory inside a store where runs grow until they are complete. */
 const PARTIAL = ".partial";
 const CLAIM = "claim-";
+/** Between the id of a run and what makes the name of its directory new. */
+const ATTEMPT = "~";
 
 /** Name of the file in an unfinished run's directory without which nothing of the run can be used. */
 export const CHECKPOINT = "checkpoint";
@@ -32,11 +34,32 @@ export async function createPartials(claim: string): Promise<void> {
   for (const path of [dirname(claim), dirname(dirname(claim))]) await syncDirectory(path);
 }
 
+/**
+ * Path of the directory in a claim where run `id` grows, existing, with what an earlier process left of it.
+ *
+ * Its name is new every time, so that a process that still works on the run, although it was given up for dead, no longer
+ * finds its files.
+ */
+export async function takePartial(claim: string, id: string): Promise<string> {
+  const directory = join(claim, `${id}${ATTEMPT}${randomUUID()}`);
+  for (const name of await namesIn(claim)) {
+    if (runOf(name) !== id) continue;
+    try {
+      await rename(join(claim, name), directory);
+      return directory;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
+  }
+  await mkdir(directory);
+  return directory;
+}
+
 /** Removes all unfinished runs from a claim but those of `keep` that can be continued. */
 export async function prunePartials(claim: string, keep: ReadonlySet<string>): Promise<void> {
-  for (const id of await namesIn(claim)) {
-    const directory = join(claim, id);
-    const kept = keep.has(id) && (await namesIn(directory)).includes(CHECKPOINT);
+  for (const name of await namesIn(claim)) {
+    const directory = join(claim, name);
+    const kept = keep.has(runOf(name)) && (await namesIn(directory)).includes(CHECKPOINT);
     if (!kept) await removePartial(directory);
   }
 }
@@ -52,6 +75,10 @@ export async function releasePartials(claim: string, keep: ReadonlySet<string>):
 export async function removePartial(directory: string): Promise<void> {
   await rm(join(directory, CHECKPOINT), { force: true });
   await rm(directory, { recursive: true, force: true });
+}
+
+function runOf(name: string): string {
+  return name.split(ATTEMPT)[0] as string;
 }
 
 /** Names of what is in a directory, in order; none when there is no such directory. */

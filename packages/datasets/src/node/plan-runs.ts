@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
+import { canonicalJson } from "../store/canonical-json.js";
+import type { EncodingOptions } from "../store/encoding.js";
 import { FORMAT_VERSION } from "../store/format.js";
 import type { JsonValue, ProducerDescription } from "../types.js";
 import { VERSION } from "../version.js";
-import type { Campaign } from "./campaign.js";
-import { canonicalJson } from "./canonical-json.js";
+import { type Campaign, DEFAULT_ENCODING } from "./campaign.js";
 
 /** One condition with one seed: the unit of work and of storage. */
 export interface PlannedRun {
@@ -14,6 +15,7 @@ export interface PlannedRun {
   readonly seed: number;
   readonly options: JsonValue;
   readonly producer: ProducerDescription;
+  readonly encoding: EncodingOptions;
   readonly license?: string;
 }
 
@@ -22,17 +24,18 @@ const RELEASE = VERSION.split(".").slice(0, 2).join(".");
 
 /**
  * All runs of a campaign, condition by condition and seed by seed within it. The id is a function of the run's inputs,
- * the producer's name and version, and this package's minor version and store format, and of nothing else.
+ * what the producer says of itself, the encoding, and this package's minor version and store format, and of nothing else.
  */
 export function planRuns(campaign: Campaign, producer: ProducerDescription): PlannedRun[] {
-  const { conditions, seeds, options = null, license } = campaign;
+  const { conditions, seeds, options = null, encoding = DEFAULT_ENCODING, license } = campaign;
   return conditions.flatMap((params) =>
     seeds.map((seed) => {
       const inputs = {
         params,
         seed,
         options,
-        producer: { name: producer.name, version: producer.version },
+        producer: { ...producer },
+        encoding: { ...encoding },
         package: RELEASE,
         formatVersion: FORMAT_VERSION,
       };
@@ -45,6 +48,7 @@ export function planRuns(campaign: Campaign, producer: ProducerDescription): Pla
         seed,
         options,
         producer,
+        encoding,
         ...(license === undefined ? {} : { license }),
       };
     }),

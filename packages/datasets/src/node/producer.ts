@@ -54,4 +54,8 @@ export interface Producer {
    * which sees an edit of that file and not of what it imports.
    */
   readonly version?: string;
+  /** What results depend on besides: versions of packages, kind of arithmetic. Recorded, and part of every run's identity. */
+  readonly software?: Readonly<Record<string, string>>;
+  /** The material with the sources of its parameters, as data. Recorded, and part of every run's identity. */
+  readonly material?: JsonValue;
 }

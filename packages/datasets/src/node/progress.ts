@@ -25,6 +25,13 @@ export interface CampaignProgress {
   readonly framesWritten: number;
   /** Frames of unfinished runs taken over from earlier calls. */
   readonly framesResumed: number;
+  /** Seconds since the first event of this call. */
+  readonly elapsed: number;
+  /**
+   * Seconds to the end, should the other runs take as long as those of this call so far, an unfinished one counted by its
+   * frames. Undefined until a run is completed.
+   */
+  readonly secondsLeft: number | undefined;
 }
 
 /** Counts events into {@link CampaignProgress} records for `listener`. */
@@ -37,12 +44,21 @@ export function trackProgress(
   let failed = 0;
   let framesWritten = 0;
   let framesResumed = 0;
+  let framesCompleted = 0;
+  const framesInHand = () => framesWritten + framesResumed;
+  const start = performance.now();
   return (event) => {
     if (event.kind === "frame") framesWritten++;
+    if (event.kind === "run-completed") framesCompleted += event.frames;
     if (event.kind === "run-resumed") framesResumed += event.frame + 1;
     if (event.kind === "run-completed") completed++;
     if (event.kind === "run-failed") failed++;
     const done = skipped + completed;
-    listener({ event, total, done, skipped, completed, failed, framesWritten, framesResumed });
+    const elapsed = (performance.now() - start) / 1000;
+    const framesLeft =
+      ((total - done - failed) * framesCompleted) / completed - (framesInHand() - framesCompleted);
+    const secondsLeft = completed === 0 ? undefined : (elapsed / framesWritten) * Math.max(0, framesLeft);
+    const counts = { total, done, skipped, completed, failed, framesWritten, framesResumed };
+    listener({ event, ...counts, elapsed, secondsLeft });
   };
 }

@@ -1,17 +1,16 @@
 import { mkdir } from "node:fs/promises";
-import { availableParallelism } from "node:os";
-import { ProducerError, StoreConflictError } from "../errors.js";
-import { FORMAT, FORMAT_VERSION, type RootAttributes } from "../store/format.js";
-import type { ProducerDescription } from "../types.js";
+import { StoreConflictError } from "../errors.js";
+import type { RootAttributes } from "../store/format.js";
 import { assertCampaign, type Campaign } from "./campaign.js";
+import type { ExecutedRun, ExecutionContext, Executor, RunStart } from "./executor.js";
 import { producerUrl } from "./load-producer.js";
+import { localProcesses } from "./local-processes.js";
 import { lockFolder } from "./lock-folder.js";
 import { claimPartials, createPartials, prunePartials, releasePartials } from "./partial-runs.js";
 import { type PlannedRun, planRuns } from "./plan-runs.js";
 import { type CampaignProgress, trackProgress } from "./progress.js";
-import { readRoot, readRun, sameCampaign, undeclaredRuns, writeRoot } from "./store-directory.js";
-import { type PoolOptions, type PoolOutcome, type RunStart, runPool } from "./worker-pool.js";
-import { startWorker, type WorkerProcess } from "./worker-process.js";
+import { rootAttributes } from "./root-attributes.js";
+import { readRoot, readRun, undeclaredRuns, writeRoot } from "./store-directory.js";
 
 /** Seconds: short runs write no checkpoint, long ones lose little. */
 const CHECKPOINT_EVERY = 10;
@@ -20,8 +19,10 @@ const CHECKPOINT_EVERY = 10;
 export interface RunCampaignOptions {
   /** Directory of the dataset; created when absent. */
   readonly store: string;
-  /** Runs computed at the same time, each in its own process. Default: the number of processors available. */
+  /** Runs computed at the same time by the default executor. Default: the number of processors available. */
   readonly workers?: number;
+  /** Where runs are computed. Default: processes on this machine. */
+  readonly executor?: Executor;
   /** Continue in a store that already has content. Default true; false makes any content an error. */
   readonly resume?: boolean;
   /**
@@ -58,7 +59,7 @@ export interface CampaignResult {
 }
 
 /**
- * The outcome of every run of a campaign, after computing those the store does not hold yet in parallel worker processes.
+ * The outcome of every run of a campaign, after computing those the store does not hold yet, in parallel.
  *
  * A run is written out of sight and appears in the store complete or not at all. After an interruption of any kind, call
  * again: finished runs are skipped, unfinished ones continue after their last stored checkpoint if their producer gives
@@ -76,10 +77,11 @@ export async function runCampaign(campaign: Campaign, options: RunCampaignOption
   const caller = "runCampaign";
   assertCampaign(caller, campaign);
   const { store, resume = true, signal, onProgress = () => {} } = options;
-  const { workers = availableParallelism(), checkpointEvery = CHECKPOINT_EVERY } = options;
-  if (!Number.isInteger(workers) || workers < 1) {
-    throw new RangeError(`${caller}: expected workers to be a positive integer, got ${workers}`);
+  const { workers, checkpointEvery = CHECKPOINT_EVERY } = options;
+  if (workers !== undefined && options.executor) {
+    throw new TypeError(`${caller}: expected workers or an executor, got both`);
   }
+  const executor = options.executor ?? localProcesses(workers === undefined ? {} : { workers });
   if (!Number.isFinite(checkpointEvery) || checkpointEvery < 0) {
     throw new RangeError(`${caller}: expected checkpointEvery to be seconds >= 0, got ${checkpointEvery}`);
   }
@@ -88,25 +90,23 @@ export async function runCampaign(campaign: Campaign, options: RunCampaignOption
   await mkdir(store, { recursive: true });
   const unlock = await lockFolder(store);
   if (!unlock) throw new StoreConflictError(store, "another campaign is writing to this store");
-  let worker: WorkerProcess | undefined;
   try {
     const existing = await readRoot(store);
     if (existing) checkConflict(store, existing, campaign, resume);
-    worker = startWorker();
-    const description = await describeProducer(worker, producer, signal);
+    const description = await executor.describe(producer, signal);
     const planned = planRuns(campaign, description);
-    const root = rootAttributes(campaign, description, planned, existing);
+    const root = await rootAttributes(campaign, description, planned);
     const outcomes = new Map<string, RunOutcome>();
     const partials = await claimPartials(store);
     try {
       for (const outcome of await storedOutcomes(store, planned)) outcomes.set(outcome.id, outcome);
-      if (!existing || !sameRoot(existing, root)) await writeRoot(store, root);
+      if (existing?.seal !== root.seal) await writeRoot(store, root);
       await prunePartials(partials, unfinished(planned, outcomes));
       const missing = planned.filter((run) => !outcomes.has(run.id));
       const report = trackProgress(planned.length, outcomes.size, onProgress);
       report({ kind: "start" });
-      const pool = { producer, store, partials, checkpointEvery, workers, first: worker, signal, report };
-      for (const outcome of await computeRuns(missing, pool)) outcomes.set(outcome.id, outcome);
+      const context = { producer, store, partials, checkpointEvery, signal, report };
+      for (const outcome of await computeRuns(executor, missing, context)) outcomes.set(outcome.id, outcome);
     } finally {
       await releasePartials(partials, unfinished(planned, outcomes));
     }
@@ -114,7 +114,7 @@ export async function runCampaign(campaign: Campaign, options: RunCampaignOption
     const failed = runs.filter((run) => run.status === "failed");
     return { store, runs, failed, undeclared: await undeclaredRuns(store, root.runs) };
   } finally {
-    await worker?.stop();
+    await executor.close();
     await unlock();
   }
 }
@@ -128,11 +128,15 @@ async function storedOutcomes(store: string, planned: readonly PlannedRun[]): Pr
   return outcomes;
 }
 
-async function computeRuns(runs: readonly PlannedRun[], pool: PoolOptions): Promise<RunOutcome[]> {
+async function computeRuns(
+  executor: Executor,
+  runs: readonly PlannedRun[],
+  context: ExecutionContext,
+): Promise<RunOutcome[]> {
   if (runs.length === 0) return [];
-  await createPartials(pool.partials);
-  const outcomes = await runPool(runs, pool);
-  return runs.map((run) => ({ ...identity(run), ...(outcomes.get(run.id) as PoolOutcome) }));
+  await createPartials(context.partials);
+  const outcomes = await executor.execute(runs, context);
+  return runs.map((run) => ({ ...identity(run), ...(outcomes.get(run.id) as ExecutedRun) }));
 }
 
 /** Ids of the runs that are not in the store: theirs are the checkpoints to keep. */
@@ -156,41 +160,4 @@ function checkConflict(store: string, existing: RootAttributes, campaign: Campai
   if (!resume) {
     throw new StoreConflictError(store, `holds campaign "${held}" already and resume is false`);
   }
-}
-
-async function describeProducer(
-  worker: WorkerProcess,
-  producer: string,
-  signal: AbortSignal | undefined,
-): Promise<ProducerDescription> {
-  const stop = () => void worker.stop();
-  signal?.addEventListener("abort", stop, { once: true });
-  const reply = await worker.request({ kind: "describe", producer });
-  signal?.removeEventListener("abort", stop);
-  signal?.throwIfAborted();
-  if (reply.kind === "described") return reply.description;
-  throw new ProducerError(
-    producer,
-    reply.kind === "failed" ? reply.reason : `unexpected reply ${reply.kind}`,
-  );
-}
-
-function rootAttributes(
-  { name, conditions, seeds, options = null, license }: Campaign,
-  producer: ProducerDescription,
-  planned: readonly PlannedRun[],
-  existing: RootAttributes | undefined,
-): RootAttributes {
-  return {
-    format: FORMAT,
-    formatVersion: FORMAT_VERSION,
-    campaign: { name, producer, conditions, seeds, options },
-    runs: planned.map((run) => run.id),
-    ...(license === undefined ? {} : { license }),
-    createdAt: existing?.createdAt ?? new Date().toISOString(),
-  };
-}
-
-function sameRoot(a: RootAttributes, b: RootAttributes): boolean {
-  return a.license === b.license && sameCampaign(a.campaign, b.campaign) && `${a.runs}` === `${b.runs}`;
 }

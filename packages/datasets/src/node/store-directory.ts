@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { InvalidStoreError, StoreConflictError } from "../errors.js";
 import { FRAMES, type RootAttributes, type RunAttributes } from "../store/format.js";
 import { parseRootAttributes, parseRunAttributes } from "../store/parse-attributes.js";
-import { canonicalJson } from "./canonical-json.js";
 import { replaceFile } from "./replace-file.js";
 
 /**
@@ -39,12 +38,13 @@ export async function readRun(directory: string, id: string): Promise<RunAttribu
     if (chunks === undefined) return undefined;
     throw new InvalidStoreError(path, "run has no metadata; delete its directory to compute it again");
   }
-  const run = parseRunAttributes(path, id, attributes);
+  const run = await parseRunAttributes(path, id, attributes);
+  const expected = Math.ceil(run.frames / run.encoding.framesPerChunk);
   const found = chunks?.filter((name) => name.startsWith("c.")).length ?? 0;
-  if (found === run.frames) return run;
+  if (found === expected) return run;
   throw new InvalidStoreError(
     path,
-    `expected ${run.frames} frames, got ${found}; delete its directory to compute it again`,
+    `expected ${expected} chunks of frames, got ${found}; delete its directory to compute it again`,
   );
 }
 
@@ -56,14 +56,6 @@ export async function undeclaredRuns(directory: string, declared: readonly strin
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !known.has(entry.name))
     .map((entry) => entry.name)
     .sort();
-}
-
-/** True when both describe the same campaign, whatever the order of keys. */
-export function sameCampaign(a: RootAttributes["campaign"], b: RootAttributes["campaign"]): boolean {
-  return (
-    canonicalJson({ ...a, producer: { ...a.producer } }) ===
-    canonicalJson({ ...b, producer: { ...b.producer } })
-  );
 }
 
 async function readAttributes(path: string): Promise<Readonly<Record<string, unknown>> | undefined> {

@@ -1,5 +1,7 @@
 /** Entry of a worker process: does the runs its parent hands out, one at a time, and does not outlive the parent. */
 
+import { canonicalJson } from "../store/canonical-json.js";
+import type { ProducerDescription } from "../types.js";
 import { computeRun } from "./compute-run.js";
 import { endWithParent } from "./end-with-parent.js";
 import { loadProducer } from "./load-producer.js";
@@ -23,8 +25,18 @@ async function describe({ producer }: WorkerRequest & { kind: "describe" }): Pro
 }
 
 async function run(request: WorkerRequest & { kind: "run" }, signal: AbortSignal): Promise<WorkerReply> {
-  const { producer } = await loadProducer(request.producer);
+  const { producer, description } = await loadProducer(request.producer);
+  assertProducer(request.run.producer, description);
   return { kind: "completed", frames: await computeRun(producer, { ...request, signal, report: send }) };
+}
+
+/** The module may have been edited since the run was planned, or be another on another machine. */
+function assertProducer(planned: ProducerDescription, found: ProducerDescription): void {
+  if (canonicalJson({ ...planned }) === canonicalJson({ ...found })) return;
+  const [expected, got] = [planned, found].map(
+    ({ name, version, software = {} }) => `${name} ${version} ${JSON.stringify(software)}`,
+  );
+  throw new TypeError(`expected the producer that the run was planned with, ${expected}, got ${got}`);
 }
 
 function send(reply: WorkerReply): void {

@@ -1,10 +1,12 @@
-import { crc32, type Volume } from "@microstructure/volume";
+import type { Volume } from "@microstructure/volume";
+import type { Readable } from "@zarrita/storage";
 import * as zarr from "zarrita";
-import { InvalidStoreError } from "../errors.js";
 import type { Sample } from "../types.js";
+import { decodeVoxels, type StoredData } from "./encoding.js";
 import { FRAMES, type RunAttributes, TIME } from "./format.js";
 import { parseRunAttributes } from "./parse-attributes.js";
 import { guard, openArray, readChunk } from "./read-array.js";
+import { verifiedStore } from "./verified-store.js";
 
 /** One complete run, opened. */
 export interface RunReader {
@@ -13,27 +15,34 @@ export interface RunReader {
   times(): Promise<Float64Array>;
 }
 
+/** Decoded chunks by name: gives what it holds, or makes it. */
+export type ChunkMemo = (key: string, make: () => Promise<StoredData>) => Promise<StoredData>;
+
 /** A reader for run `id`, or undefined when the store holds no such run. Arrays are opened at the first read. */
-export async function openRun(
-  location: zarr.Location<zarr.Readable>,
-  id: string,
-): Promise<RunReader | undefined> {
-  const group = await guard(location.path, "run group cannot be opened", () =>
-    zarr.open.v3(location, { kind: "group" }).catch((error: unknown) => {
+export async function openRun(store: Readable, id: string, memo: ChunkMemo): Promise<RunReader | undefined> {
+  const group = zarr.root(store).resolve(id);
+  const opened = await guard(group.path, "run group cannot be opened", () =>
+    zarr.open.v3(group, { kind: "group" }).catch((error: unknown) => {
       if (zarr.isZarritaError(error, "NotFoundError")) return undefined;
       throw error;
     }),
   );
-  if (!group) return undefined;
-  const attributes = parseRunAttributes(location.path, id, group.attrs);
-  const { frames, shape, spacing, unit, seed } = attributes;
+  if (!opened) return undefined;
+  const attributes = await parseRunAttributes(group.path, id, opened.attrs);
+  const { frames, shape, spacing, unit, seed, encoding, files } = attributes;
+  const { dtype, framesPerChunk } = encoding;
+  const location = zarr.root(verifiedStore(store, group.path, files)).resolve(id);
 
   const openFrames = once(() =>
-    openArray(location.resolve(FRAMES), "float32", [frames, ...shape], [1, ...shape]),
+    openArray(location.resolve(FRAMES), dtype, [frames, ...shape], [framesPerChunk, ...shape]),
   );
   const times = once(async () =>
     readChunk(await openArray(location.resolve(TIME), "float64", [frames], [frames]), [0]),
   );
+  const readFrames = async (index: number): Promise<StoredData> =>
+    (await readChunk(await openFrames(), [index, 0, 0, 0])) as StoredData;
+  const chunk = (index: number) =>
+    framesPerChunk === 1 ? readFrames(index) : memo(`${id}/${index}`, () => readFrames(index));
 
   return {
     attributes,
@@ -42,14 +51,10 @@ export async function openRun(
       if (!Number.isInteger(index) || index < 0 || index >= frames) {
         throw new RangeError(`frame: expected an index in [0, ${frames}) for run ${id}, got ${index}`);
       }
-      const [array, time] = await Promise.all([openFrames(), times()]);
-      const data = await readChunk(array, [index, 0, 0, 0]);
-      if (crc32(data) !== attributes.crc32[index]) {
-        throw new InvalidStoreError(
-          `${array.path} chunk [${index},0,0,0]`,
-          "checksum differs: bytes were altered",
-        );
-      }
+      const [stored, time] = await Promise.all([chunk(Math.floor(index / framesPerChunk)), times()]);
+      const size = stored.length / framesPerChunk;
+      const at = (index % framesPerChunk) * size;
+      const data = decodeVoxels(stored.subarray(at, at + size), encoding);
       const volume: Volume = { data, shape, spacing, unit };
       const params = { ...attributes.params, seed, time: time[index] as number };
       return { id: `${id}/${index}`, volume, params, group: id };

@@ -1,11 +1,16 @@
 import { InvalidStoreError } from "../errors.js";
 import type { ProducerDescription } from "../types.js";
+import { assertEncoding } from "./encoding.js";
 import { FORMAT, FORMAT_VERSION, type RootAttributes, type RunAttributes } from "./format.js";
+import { checkSeal } from "./seal.js";
 
 type Attributes = Readonly<Record<string, unknown>>;
 
 /** The root attributes of a dataset. @throws InvalidStoreError for anything else, naming what differs. */
-export function parseRootAttributes(path: string, given: Attributes | undefined): RootAttributes {
+export async function parseRootAttributes(
+  path: string,
+  given: Attributes | undefined,
+): Promise<RootAttributes> {
   const attributes = given ?? {};
   if (attributes.format !== FORMAT) {
     throw new InvalidStoreError(
@@ -14,19 +19,26 @@ export function parseRootAttributes(path: string, given: Attributes | undefined)
     );
   }
   checkVersion(path, attributes);
-  const { campaign, runs } = attributes;
+  await checkSeal(path, attributes);
+  const { campaign, runs, columns } = attributes;
   check(path, "campaign", isRecord(campaign) && typeof campaign.name === "string");
   check(path, "campaign.producer", isProducer((campaign as Attributes).producer));
   check(path, "runs", Array.isArray(runs) && runs.every((id) => typeof id === "string"));
+  check(path, "columns", isRecord(columns) && Object.values(columns).every(Array.isArray));
   checkLicense(path, attributes);
   return attributes as unknown as RootAttributes;
 }
 
 /** The attributes of run `id`. @throws InvalidStoreError for anything else, naming the attribute. */
-export function parseRunAttributes(path: string, id: string, given: Attributes | undefined): RunAttributes {
+export async function parseRunAttributes(
+  path: string,
+  id: string,
+  given: Attributes | undefined,
+): Promise<RunAttributes> {
   const attributes = given ?? {};
   checkVersion(path, attributes);
-  const { frames, shape, spacing, unit, params, crc32 } = attributes;
+  await checkSeal(path, attributes);
+  const { frames, shape, spacing, unit, params, files } = attributes;
   check(path, "id", attributes.id === id);
   check(path, "params", isRecord(params) && Object.values(params).every(Number.isFinite));
   check(path, "seed", Number.isSafeInteger(attributes.seed));
@@ -43,7 +55,8 @@ export function parseRunAttributes(path: string, id: string, given: Attributes |
     isTriple(spacing, (d) => Number.isFinite(d) && d > 0),
   );
   check(path, "unit", ["nm", "um", "m", "lattice"].includes(unit as string));
-  check(path, "crc32", Array.isArray(crc32) && crc32.length === frames && crc32.every(Number.isInteger));
+  check(path, "files", isRecord(files) && Object.values(files).every((digest) => typeof digest === "string"));
+  assertEncoding(path, attributes.encoding);
   checkLicense(path, attributes);
   return attributes as unknown as RunAttributes;
 }

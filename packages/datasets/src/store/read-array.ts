@@ -1,12 +1,15 @@
 import * as zarr from "zarrita";
 import { InvalidStoreError, isDatasetsError } from "../errors.js";
 
+/** Types of the arrays of a run. */
+type StoredType = "float32" | "uint16" | "float64";
+
 /**
  * The array at `location`, checked against what the run's attributes promise.
  *
  * @throws InvalidStoreError when it is absent, unreadable, or of another type, shape or chunking.
  */
-export async function openArray<D extends "float32" | "float64">(
+export async function openArray<D extends StoredType>(
   location: zarr.Location<zarr.Readable>,
   dtype: D,
   shape: readonly number[],
@@ -26,17 +29,17 @@ export async function openArray<D extends "float32" | "float64">(
 }
 
 /** The values of one chunk. @throws InvalidStoreError when it is missing, truncated or undecodable. */
-export async function readChunk<D extends "float32" | "float64">(
+export async function readChunk<D extends StoredType>(
   array: zarr.Array<D, zarr.Readable>,
   at: number[],
-): Promise<D extends "float32" ? Float32Array<ArrayBuffer> : Float64Array<ArrayBuffer>> {
+): Promise<zarr.TypedArray<D>> {
   const path = `${array.path} chunk [${at}]`;
   const { data } = await guard(path, "chunk cannot be decoded", () => array.getChunk(at));
   const expected = array.chunks.reduce((a, b) => a * b, 1);
   if (data.length !== expected) {
     throw new InvalidStoreError(path, `expected ${expected} values, got ${data.length}`);
   }
-  return data as never;
+  return data;
 }
 
 /** The result of `read`, with every error other than this package's own wrapped as an InvalidStoreError. */
