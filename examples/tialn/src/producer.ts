@@ -7,6 +7,13 @@ import { startField } from "./start-field.js";
 export const name = "tialn-phasefield";
 export const version = "3";
 
+/** Numbers and steps of a run, where they are not those of `simulate`. */
+export interface SolverChoice {
+  readonly precision: "f32" | "f64";
+  /** Error estimate allowed per step, see `StepOptions` of the phasefield package. */
+  readonly tolerance: number;
+}
+
 /** What the campaign passes to every run. */
 export interface ProducerOptions {
   /** Cells per edge of the cube, 1 nm each. */
@@ -15,6 +22,7 @@ export interface ProducerOptions {
   readonly runs: number;
   /** Frame times in s per condition; without an entry, `frames` equal steps up to `until` of the condition. */
   readonly times: Readonly<Record<string, readonly number[]>>;
+  readonly solver?: SolverChoice;
 }
 
 /** Key of a condition in {@link ProducerOptions.times}. */
@@ -42,7 +50,7 @@ export async function* produce(
     "xAl" | "temperature" | "until" | "frames",
     number
   >;
-  const { edge, runs, times } = options as unknown as ProducerOptions;
+  const { edge, runs, times, solver } = options as unknown as ProducerOptions;
   const initial = startField(edge, xAl, temperature, seed);
   const asked = times[conditionKey(xAl, temperature)];
   const schedule = asked ?? Array.from({ length: frames }, (_, i) => (until * i) / (frames - 1));
@@ -50,8 +58,9 @@ export async function* produce(
     initial,
     temperature,
     times: schedule,
-    backend: auto({ maxThreads: threadsPerRun(runs) }),
+    backend: auto({ maxThreads: threadsPerRun(runs), ...(solver && { precision: solver.precision }) }),
     signal,
+    ...(solver && { tolerance: solver.tolerance }),
     ...(resume && { checkpoint: resume.checkpoint }),
   })) {
     const { step, min, max, energy } = frame.observation;

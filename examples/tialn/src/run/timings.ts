@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { readJson } from "./read-json.js";
 import { writeAtomic } from "./write-atomic.js";
 
-const FILE = "timings.json";
+/** File of the record in the folder of a run. */
+export const TIMINGS = "timings.json";
 
 /** Seconds spent per stage, all sittings of a resumed run together. */
 export type Timings = Readonly<Record<string, number>>;
@@ -17,13 +18,13 @@ export async function timed<T>(out: string, stage: string, work: () => Promise<T
   } finally {
     const before = readTimings(out);
     const seconds = (performance.now() - start) / 1000;
-    writeAtomic(join(out, FILE), JSON.stringify({ ...before, [stage]: (before[stage] ?? 0) + seconds }));
+    writeAtomic(join(out, TIMINGS), JSON.stringify({ ...before, [stage]: (before[stage] ?? 0) + seconds }));
   }
 }
 
 /** The record so far. */
 export function readTimings(out: string): Timings {
-  const file = join(out, FILE);
+  const file = join(out, TIMINGS);
   return existsSync(file) ? readJson<Record<string, number>>(file, []) : {};
 }
 

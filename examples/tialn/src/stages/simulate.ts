@@ -1,13 +1,9 @@
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { type CampaignResult, runCampaign } from "@microstructure/datasets/node";
 import { conditionKey, horizon, type ProducerOptions } from "../producer.js";
 import { DATASET, MEASURED_DATASET } from "../run/frames.js";
 import type { MeasuredRow } from "../run/measurements.js";
-import { createProgress } from "../run/progress.js";
 import type { Settings } from "../run/settings.js";
-
-const PRODUCER = fileURLToPath(new URL("../producer.ts", import.meta.url));
+import { simulateCampaign } from "../run/simulate-campaign.js";
 
 /** Simulates every condition of the preset that the store does not hold yet. @throws Error listing runs that failed. */
 export async function simulateConditions(
@@ -17,7 +13,7 @@ export async function simulateConditions(
 ): Promise<void> {
   const { conditions, frames, maxTime, growthTimes, edge } = settings.preset;
   const options: ProducerOptions = { edge, runs: conditions.length, times: {} };
-  await simulate("simulate", join(out, DATASET), signal, {
+  await simulateCampaign("simulate", join(out, DATASET), signal, {
     name: `tialn-${settings.presetName}`,
     conditions: conditions.map(({ xAl, temperature }) => ({
       xAl,
@@ -47,7 +43,7 @@ export async function simulateTreatments(
     times[key] = [...new Set([...(times[key] ?? [0]), time])].sort((a, b) => a - b);
   }
   const options: ProducerOptions = { edge: preset.edge, runs: conditions.size, times };
-  await simulate(
+  await simulateCampaign(
     store === MEASURED_DATASET ? "simulate measured films" : "simulate",
     join(out, store),
     signal,
@@ -59,43 +55,4 @@ export async function simulateTreatments(
       frames: Object.values(times).reduce((n, list) => n + list.length, 0),
     },
   );
-}
-
-async function simulate(
-  label: string,
-  store: string,
-  signal: AbortSignal,
-  campaign: {
-    name: string;
-    conditions: Record<string, number>[];
-    seed: number;
-    options: ProducerOptions;
-    frames: number;
-  },
-): Promise<void> {
-  const { name, conditions, seed, options, frames } = campaign;
-  const progress = createProgress(label, frames);
-  const perRun = frames / conditions.length;
-  const result: CampaignResult = await runCampaign(
-    {
-      name,
-      producer: PRODUCER,
-      conditions,
-      seeds: [seed],
-      options: options as unknown as { [key: string]: never },
-    },
-    {
-      store,
-      signal,
-      onProgress({ framesWritten, framesResumed, skipped, done, total }) {
-        const stored = skipped * perRun + framesResumed + framesWritten;
-        progress.update(Math.min(frames, stored), `${done}/${total} runs`);
-      },
-    },
-  );
-  progress.end(`${result.runs.length} runs`);
-  if (result.failed.length > 0) {
-    const list = result.failed.map(({ id, reason }) => `${id}: ${reason}`).join("\n  ");
-    throw new Error(`${label}: ${result.failed.length} of ${result.runs.length} runs failed:\n  ${list}`);
-  }
 }
