@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const script = (path: string) => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
 export interface Finished {
@@ -12,17 +12,25 @@ export interface Finished {
   readonly stderr: string;
 }
 
+type OnStderr = (text: string, kill: (signal: NodeJS.Signals) => void) => void;
+
 /** The main job in a process of its own; `onStderr` may end it. */
-export function runTialn(
-  args: readonly string[],
-  onStderr: (text: string, kill: (signal: NodeJS.Signals) => void) => void = () => {},
-): Promise<Finished> {
+export function runTialn(args: readonly string[], onStderr?: OnStderr): Promise<Finished> {
+  return run(script("main.ts"), args, onStderr);
+}
+
+/** The job that makes the data set, likewise. */
+export function runDataset(args: readonly string[], onStderr?: OnStderr): Promise<Finished> {
+  return run(script("dataset/main.ts"), args, onStderr);
+}
+
+function run(main: string, args: readonly string[], onStderr: OnStderr = () => {}): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      ["--import", TSX, "--conditions=@microstructure/source", MAIN, ...args],
+      ["--import", TSX, "--conditions=@microstructure/source", main, ...args],
       {
-        cwd: dirname(MAIN),
+        cwd: dirname(main),
       },
     );
     let stdout = "";

@@ -1,0 +1,20 @@
+import type { Timings } from "../run/timings.js";
+import type { DatasetPreset, DatasetPresetName } from "./presets.js";
+import type { FrameError } from "./reference-errors.js";
+import type { RunFigures } from "./run-figures.js";
+
+/** Every number of the report. */
+export interface DatasetFigures {
+  readonly presetName: DatasetPresetName;
+  readonly preset: DatasetPreset;
+  readonly seed: number;
+  readonly machine: string;
+  readonly workers: number;
+  readonly seconds: Timings;
+  readonly structures: number;
+  readonly size: { readonly bytes: number; readonly files: number };
+  /** How numbers are stored, in words. */
+  readonly storage: string;
+  readonly runs: readonly RunFigures[];
+  readonly errors: readonly FrameError[];
+}
