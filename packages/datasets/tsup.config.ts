@@ -3,6 +3,7 @@ import { defineConfig } from "tsup";
 export default defineConfig({
   entry: {
     index: "src/index.ts",
+    "hdf5/index": "src/hdf5/index.ts",
     "images/index": "src/images/index.ts",
     "node/index": "src/node/index.ts",
     "node/worker": "src/node/worker.ts",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import * as hdf5 from "../src/hdf5/index.js";
 import * as images from "../src/images/index.js";
 import * as main from "../src/index.js";
 import * as node from "../src/node/index.js";
@@ -55,6 +56,15 @@ it("exports from the node entry", () => {
       "lockFolder",
       "openStore",
       "runCampaign",
+    ]
+  `);
+});
+
+it("exports from the hdf5 entry", () => {
+  expect(Object.keys(hdf5).sort()).toMatchInlineSnapshot(`
+    [
+      "decodeHdf5",
+      "listHdf5",
     ]
   `);
 });
