@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import type { JsonValue } from "@microstructure/datasets";
 import type { ProducedFrame, RunCondition } from "@microstructure/datasets/node";
 import { linearStability, simulate, tialn } from "@microstructure/phasefield";
 import { auto } from "@microstructure/phasefield/auto";
@@ -6,6 +8,10 @@ import { startField } from "./start-field.js";
 
 export const name = "tialn-phasefield";
 export const version = "3";
+export const software: Readonly<Record<string, string>> = {
+  "@microstructure/phasefield": packageVersion("phasefield"),
+};
+export const material: JsonValue = tialn as unknown as JsonValue;
 
 /** Numbers and steps of a run, where they are not those of `simulate`. */
 export interface SolverChoice {
@@ -71,4 +77,9 @@ export async function* produce(
       checkpoint: frame.checkpoint,
     };
   }
+}
+
+function packageVersion(folder: string): string {
+  const file = new URL(`../../../packages/${folder}/package.json`, import.meta.url);
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }

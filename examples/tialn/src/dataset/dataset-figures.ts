@@ -1,3 +1,4 @@
+import type { RunAttributes } from "@microstructure/datasets";
 import type { Timings } from "../run/timings.js";
 import type { DatasetPreset, DatasetPresetName } from "./presets.js";
 import type { FrameError } from "./reference-errors.js";
@@ -13,8 +14,8 @@ export interface DatasetFigures {
   readonly seconds: Timings;
   readonly structures: number;
   readonly size: { readonly bytes: number; readonly files: number };
-  /** How numbers are stored, in words. */
-  readonly storage: string;
+  /** How the store holds numbers. */
+  readonly encoding: RunAttributes["encoding"];
   readonly runs: readonly RunFigures[];
   readonly errors: readonly FrameError[];
 }

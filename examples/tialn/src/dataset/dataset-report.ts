@@ -14,7 +14,7 @@ export interface Pictures {
 
 /** The report as Markdown. */
 export function datasetReport(figures: DatasetFigures, pictures: Pictures): string {
-  const { presetName, preset, runs, structures, size, seconds, workers, seed, storage } = figures;
+  const { presetName, preset, runs, structures, size, seconds, workers, seed, encoding } = figures;
   const { edge, every, until, slowUntil, solver, sheet, temperatures, compositions } = preset;
   const simulation = seconds.simulation ?? Number.NaN;
   const steps = runs.reduce((sum, run) => sum + run.steps, 0);
@@ -37,7 +37,7 @@ ${tableRows([
   ["steps", `${steps}, ${((1000 * workers * simulation) / steps).toFixed(2)} ms each, all costs included`],
   ["machine", `${figures.machine}, ${workers} worker processes of one thread`],
   ["solver", `WebAssembly, ${solver.precision}, adaptive \`sbdf2\`, tolerance ${solver.tolerance}`],
-  ["storage", storage],
+  ["storage", storageNote(encoding)],
   [
     "start",
     `uniform noise of +-0.02, another seed in every run: ${seed} * 10^8 + 10^8 x + T, x in steps of 10^-4`,
@@ -81,4 +81,11 @@ function warningNote({ runs }: DatasetFigures): string {
   return warned.length === 0
     ? ""
     : `${warned.length} of ${runs.length} runs carry a warning, such as: ${warned[0]!.warnings[0]}.`;
+}
+
+function storageNote(encoding: DatasetFigures["encoding"]): string {
+  const chunks = `${encoding.framesPerChunk} structures per zstd chunk, SHA-256 of every file`;
+  if (encoding.dtype === "float32") return `Zarr v3, f32, ${chunks}`;
+  const [least, largest] = encoding.range;
+  return `Zarr v3, uint16 from ${least} to ${largest} (off by ${((largest - least) / 131070).toExponential(1)} at most), ${chunks}`;
 }

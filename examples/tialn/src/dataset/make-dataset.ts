@@ -4,7 +4,7 @@ import { lockFolder } from "@microstructure/datasets/node";
 import { simulateCampaign } from "../run/simulate-campaign.js";
 import { TIMINGS, timed } from "../run/timings.js";
 import type { DatasetOptions } from "./options.js";
-import { DATASET_PRESETS, type DatasetPreset, type DatasetRun, datasetRuns } from "./presets.js";
+import { DATASET_PRESETS, type DatasetPreset, type DatasetRun, datasetRuns, ENCODING } from "./presets.js";
 import { DATASET_STORE, REFERENCE_STORE, recordMachine, SEED } from "./set-folder.js";
 import { writeReport } from "./write-report.js";
 
@@ -38,6 +38,7 @@ async function simulateAll(
         conditions: runs.map((run) => ({ ...run })),
         seed: SEED,
         options: { edge: preset.edge, runs: runs.length, times: {}, solver: choice },
+        encoding: ENCODING,
         frames: runs.reduce((sum, { frames }) => sum + frames, 0),
         workers,
       }),

@@ -1,3 +1,4 @@
+import type { Campaign } from "@microstructure/datasets/node";
 import { linearStability, tialn } from "@microstructure/phasefield";
 import type { SolverChoice } from "../producer.js";
 import type { Condition } from "../run/presets.js";
@@ -29,6 +30,12 @@ export interface DatasetPreset {
   /** Rows and columns of the contact sheet. */
   readonly sheet: { readonly compositions: readonly number[]; readonly times: readonly number[] };
 }
+
+/** The range in which the energy of TiAlN is defined: what a run may come to without being stopped. */
+export const ENCODING = {
+  dtype: "uint16",
+  range: [-0.1, 1.1],
+} as const satisfies Campaign["encoding"];
 
 export type DatasetPresetName = "full" | "smoke";
 

@@ -40,7 +40,7 @@ export async function writeReport(options: DatasetOptions, signal: AbortSignal):
       seconds: readTimings(out),
       structures: dataset.size,
       size: folderSize(join(out, DATASET_STORE)),
-      storage: "f32",
+      encoding: dataset.runs[0]!.encoding,
       runs,
       errors,
     },

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type RunOutcome, runCampaign } from "@microstructure/datasets/node";
+import { type Campaign, type RunOutcome, runCampaign } from "@microstructure/datasets/node";
 import type { ProducerOptions } from "../producer.js";
 import { createProgress } from "./progress.js";
 
@@ -11,6 +11,8 @@ export interface SimulationCampaign {
   readonly conditions: readonly Readonly<Record<string, number>>[];
   readonly seed: number;
   readonly options: ProducerOptions;
+  /** Default: f32. */
+  readonly encoding?: NonNullable<Campaign["encoding"]>;
   /** Frames of all runs together, for the progress line. */
   readonly frames: number;
   /** Default: the number of processors. */
@@ -26,7 +28,7 @@ export async function simulateCampaign(
   label: string,
   store: string,
   signal: AbortSignal,
-  { name, conditions, seed, options, frames, workers }: SimulationCampaign,
+  { name, conditions, seed, options, encoding, frames, workers }: SimulationCampaign,
 ): Promise<readonly RunOutcome[]> {
   const progress = createProgress(label, frames);
   const perRun = frames / conditions.length;
@@ -37,6 +39,7 @@ export async function simulateCampaign(
       conditions,
       seeds: [seed],
       options: options as unknown as { [key: string]: never },
+      ...(encoding !== undefined && { encoding }),
     },
     {
       store,
