@@ -66,6 +66,8 @@ describe.concurrent("resuming", () => {
       failed: 0,
       framesWritten: 0,
       framesResumed: 0,
+      elapsed: expect.any(Number),
+      secondsLeft: undefined,
     });
     expect(seen.at(-1)).toMatchObject({ done: 4, completed: 2, framesWritten: 6 });
     expect(seen.filter(({ event }) => event.kind === "frame")).toHaveLength(6);
