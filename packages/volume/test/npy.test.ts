@@ -101,6 +101,15 @@ describe("malformed files", () => {
       "expected a shape of 1 to 3 positive extents, got ()",
     ],
     ["{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)}", /positive extents/],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': (1)}", /positive extents, got \(1\)/],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': (01,)}", /positive extents, got \(01,\)/],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': (1,), 'more': True}", /expected a header dictionary/],
+    [
+      "{'descr': '<f4', 'shape': (2,), 'fortran_order': False, 'shape': (1,)}",
+      /expected a header dictionary/,
+    ],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': (1,)}\u00A0", /expected a header dictionary/],
+    ["{'descr': '<f4', 'fortran_order': False, 'shape': (1,)}\0", /expected a header dictionary/],
   ])("refuses the header %j", (dict, reason) => {
     expect(() => decodeNpy(withHeader(dict))).toThrow(reason);
   });

@@ -8,6 +8,13 @@ const volume = fromFunction(ramp, [2, 3, 4], { spacing: [2, 1, 0.5], unit: "nm" 
 const fixture = (name: string) =>
   new Uint8Array(readFileSync(new URL(`./fixtures/${name}.vti`, import.meta.url)));
 const textOf = (bytes: Uint8Array) => new TextDecoder("latin1").decode(bytes);
+const catchError = (action: () => unknown): unknown => {
+  try {
+    return action();
+  } catch (error) {
+    return error;
+  }
+};
 const bytesOf = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0));
 
 describe("files made by VTK", () => {
@@ -118,7 +125,44 @@ describe("malformed files", () => {
       'type="PolyData"',
       "read vti: expected a VTKFile of type ImageData, got VTKFile of type PolyData",
     ],
-    [source, "Spacing=", "Sp=", undefined],
+    [source, ' Spacing="0.5 1 2"', "", undefined],
+    [source, "Spacing=", "Sp=", "read vti: expected <ImageData> without attribute Sp"],
+    [source, "<Piece", "<Cube/><Piece", "read vti: expected <ImageData> without element Cube"],
+    [source, 'Spacing="0.5', 'Spacing="0x1', "read vti: expected 3 numbers in Spacing, got 0x1 1 2"],
+    [
+      source,
+      'Origin="0 0 0" Spacing="0.5 1',
+      'Origin="0 1e308 0" Spacing="0.5 1e999',
+      "read vti: expected 3 numbers",
+    ],
+    [source, 'Name="unit"', "", "read vti: expected field data with names"],
+    [source, "110 109 0", "110 109 0 110 109 0", "read vti: array unit: expected one string, got 2"],
+    [
+      source,
+      'NumberOfTuples="1"',
+      'NumberOfTuples="2"',
+      "read vti: array unit: expected one string, got 2 of type String",
+    ],
+    [source, 'Name="field"', 'Name=""', "read vti: expected arrays of different names, got "],
+    [source, "<?xml version", "<?xml ver", /expected well-formed XML/],
+    [source, "<FieldData>", '<?xml version="1.0"?><FieldData>', /expected well-formed XML/],
+    [source, "110 109 0", "110\u00A0109 0", /expected UTF-8 text/],
+    [
+      source,
+      '"appended" offset',
+      '"appended" NumberOfTuples="4" offset',
+      "array field: expected 24 values, got 4",
+    ],
+    [source, "<DataArray", "<Datum", "read vti: expected <CellData> without element Datum"],
+    [source, "<FieldData>", "<FieldData>\0", /expected well-formed XML/],
+    [source, "<FieldData>", "<FieldData>&#7;", "read vti: expected an XML character reference, got &#7;"],
+    [
+      ascii,
+      "123.5\n      </DataArray>",
+      '123.5<DataArray Name="d"/></DataArray>',
+      "expected <DataArray> without element DataArray",
+    ],
+    [source, "</FieldData>", '</FieldData x="">', /expected well-formed XML/],
     [source, 'Spacing="0.5 1 2"', 'Spacing="0 1 2"', "read vti: expected positive Spacing, got 0 1 2"],
     [source, 'Spacing="0.5 1 2"', 'Spacing="1 2"', "read vti: expected 3 numbers in Spacing, got 1 2"],
     [
@@ -135,7 +179,8 @@ describe("malformed files", () => {
       "read vti: array field: expected an offset into appended data, got -1",
     ],
     [source, 'offset="0"', 'offset="190"', /read vti: array field: expected (\d+ bytes|a byte count)/],
-    [source, 'offset="0"', "", "read vti: array field: expected an offset into appended data, got undefined"],
+    [source, 'offset="0"', 'offset=""', "read vti: array field: expected an offset into appended data, got "],
+    [source, 'offset="0"', "", "read vti: array field: expected an offset into appended data, got none"],
     [source, 'type="Float64"', 'type="Float32"', "read vti: array field: expected 96 bytes, got 192"],
     [source, "110 109 0", "109 109 0", "read vti: expected unit nm, um, m, lattice, got mm"],
     [
@@ -155,11 +200,61 @@ describe("malformed files", () => {
     [source, "   _", "   #_", "read vti: expected appended data to start with _"],
     [ascii, "0.5 1.5", "0.5 one", "read vti: array p: expected numbers, got one"],
     [ascii, "0.5 1.5", "0.5", "read vti: array p: expected 60 values, got 59"],
+    [ascii, "0.5 1.5", "0.5 1e999", "read vti: array p: expected numbers, got 1e999"],
+    [
+      ascii,
+      "0.5 1.5 2.5 3.5 10.5",
+      "0.5 1.5 2.5 3.5 1e39",
+      "array c: expected numbers within Float32, got 1e+39",
+    ],
+    [ascii, 'WholeExtent="2 6', 'WholeExtent="2e0 6', "got 2 6 0 3 -1 1"],
     [ascii, 'format="ascii"', 'format="hdf"', /expected format ascii, binary or appended, got hdf/],
   ])("says what is wrong (%#)", (text, before, after, message) => {
     const broken = bytesOf(text.replace(before, after));
     if (message === undefined) expect(decodeVti(broken).fields["field"]?.spacing).toEqual([1, 1, 1]);
     else expect(() => decodeVti(broken)).toThrow(message);
+  });
+
+  it("refuses blocks of appended data that leave a gap, are shared or do not fill it", () => {
+    const two = textOf(encodeVti({ a: volume, b: { ...volume, data: volume.data.map((v) => -v) } }));
+    const read = (text: string) => decodeVti(bytesOf(text)).fields;
+    expect(read(two)["b"]?.data[0]).toBe(-0.5);
+    expect(() => read(two.replace('offset="200"', 'offset="0"'))).toThrow(
+      "array b: expected offset 200, where the block before ends, got 0",
+    );
+    const block = / {3}_([\s\S]{200})/.exec(two)?.[1] as string;
+    expect(() => read(two.replace("   _", () => `   _${block}`))).toThrow(
+      /expected the end of the appended data/,
+    );
+    expect(() => read(two.replace("\n  </App", "  </App"))).toThrow(/expected the end of the appended data/);
+    expect(read(two.replace("\n   _", "_").replace("\n  </App", "</App"))).toEqual(read(two));
+  });
+
+  it("refuses every file that lost or gained a byte of data", () => {
+    for (const source of [encodeVti(volume), encodeVti({ a: volume, b: volume }), fixture("appended_raw")]) {
+      const text = textOf(source);
+      for (let at = text.indexOf("_", text.indexOf("<AppendedData")) + 1; at < text.length - 30; at++) {
+        expect(() => decodeVti(bytesOf(text.slice(0, at) + text.slice(at + 1)))).toThrow(VolumeFormatError);
+        const longer = bytesOf(`${text.slice(0, at)}\x07${text.slice(at)}`);
+        expect(() => decodeVti(longer)).toThrow(VolumeFormatError);
+      }
+    }
+  });
+
+  it("reads and refuses long runs in linear time", () => {
+    const field = '<DataArray type="UInt8" Name="c" format="ascii"';
+    const file = (attributes: string, text: string) =>
+      bytesOf(`<VTKFile type="ImageData"><ImageData WholeExtent="0 1 0 1 0 1"><Piece Extent="0 1 0 1 0 1">
+<CellData>${field}${attributes}>${text}</DataArray></CellData></Piece></ImageData></VTKFile>`);
+    const many = Array.from({ length: 200_000 }, (_, i) => ` b${i}="c"`).join("");
+    expect(decodeVti(file(many, "7")).fields["c"]?.data).toEqual(Uint8Array.of(7));
+    expect(() => decodeVti(file("", `${"1".repeat(200_000)}x`))).toThrow(VolumeFormatError);
+    expect(() => decodeVti(file("", "<a>".repeat(200_000)))).toThrow(VolumeFormatError);
+  });
+
+  it("clips what it quotes", () => {
+    const error = catchError(() => decodeVti(bytesOf(ascii.replace("0.5 1.5", "x".repeat(10_000)))));
+    expect((error as VolumeFormatError).reason).toHaveLength(503);
   });
 
   it.each(["appended_base64", "inline_base64"])("refuses characters outside base64 in %s", (name) => {

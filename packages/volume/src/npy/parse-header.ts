@@ -13,7 +13,11 @@ export interface NpyHeader {
 }
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
-const ENTRY = /\s*'(\w+)'\s*:\s*('[^']*'|True|False|\(\s*(?:\d+\s*,\s*)*(?:\d+\s*)?\))\s*(?:,|(?=\}))/y;
+const KEYS = 3;
+const ENTRY = /[ \t\n]*'(\w+)'[ \t\n]*:[ \t\n]*('[^']*'|True|False|\([\d, ]*\))[ \t\n]*(?:,|(?=\}))/y;
+const CLOSE = /[ \t\n]*\}[ \t\n]*$/y;
+const EXTENT = String.raw`(?:0|[1-9]\d*)`;
+const TUPLE = new RegExp(`^\\( *(?:${EXTENT} *, *(?:${EXTENT} *, *)*(?:${EXTENT} *)?)?\\)$`);
 
 /**
  * The header of a `.npy` file of version 1.0, 2.0 or 3.0.
@@ -44,16 +48,15 @@ export function parseHeader(bytes: Uint8Array): NpyHeader {
 
 /** Reads Python's `{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4, 5), }`, keys in any order. */
 function parseDict(text: string): Omit<NpyHeader, "dataStart"> {
-  const body = text.trim();
   const entries = new Map<string, string>();
   let at = 1;
-  while (body.startsWith("{") && at < body.length - 1) {
+  while (text.startsWith("{") && entries.size < KEYS) {
     ENTRY.lastIndex = at;
-    const match = ENTRY.exec(body);
-    if (match === null) break;
+    const match = ENTRY.exec(text);
+    if (match === null || entries.has(match[1] as string)) break;
     entries.set(match[1] as string, match[2] as string);
-    at = ENTRY.lastIndex;
-    if (body.slice(at).trim() === "}") {
+    at = CLOSE.lastIndex = ENTRY.lastIndex;
+    if (CLOSE.test(text)) {
       return { ...parseType(entries), fortranOrder: parseOrder(entries), shape: parseShape(entries) };
     }
   }
@@ -78,7 +81,7 @@ function parseOrder(entries: Map<string, string>): boolean {
 
 function parseShape(entries: Map<string, string>): number[] {
   const text = entries.get("shape");
-  const shape = (text?.startsWith("(") ? text.match(/\d+/g) : null)?.map(Number) ?? [];
+  const shape = (text !== undefined && TUPLE.test(text) ? text.match(/\d+/g) : null)?.map(Number) ?? [];
   const usable = shape.every((n) => Number.isSafeInteger(n) && n > 0);
   if (shape.length < 1 || shape.length > 3 || !usable) {
     throw fail(`expected a shape of 1 to 3 positive extents, got ${text ?? "none"}`);

@@ -1,11 +1,14 @@
 import { VolumeFormatError } from "../errors.js";
 import { voxelCount } from "../shape.js";
 import type { LengthUnit, Shape3, Spacing3, Volume, VolumeData } from "../types.js";
+import { assertFilled, assertKnown } from "./check-content.js";
 import { parseGrid } from "./parse-grid.js";
 import { parseXml, type XmlElement } from "./parse-xml.js";
-import { type Encoding, readNumbers, readString } from "./read-data-array.js";
-import { splitAppended } from "./split-appended.js";
+import type { Encoding } from "./read-block.js";
+import { readNumbers, readString } from "./read-data-array.js";
+import { type SplitFile, splitAppended } from "./split-appended.js";
 import type { FieldLocation } from "./types.js";
+import { splitWords } from "./words.js";
 
 /** What {@link decodeVti} reads. */
 export interface DecodeVtiOptions {
@@ -39,11 +42,13 @@ const UNITS: readonly string[] = ["nm", "um", "m", "lattice"] satisfies LengthUn
 export function decodeVti(bytes: Uint8Array, options: DecodeVtiOptions = {}): DecodedVti {
   if (!(bytes instanceof Uint8Array))
     throw new TypeError(`decodeVti: expected a Uint8Array, got ${typeof bytes}`);
-  const { xml, appended } = splitAppended(bytes);
+  const { xml, ...split } = splitAppended(bytes);
   const file = parseXml(xml);
-  const encoding = parseEncoding(file, appended);
+  const encoding = parseEncoding(file, split);
   const image = only(file, "ImageData");
   const piece = only(image, "Piece");
+  assertKnown(file);
+  assertFilled([...arraysIn(image, "FieldData"), ...piece.children.flatMap((c) => c.children)], encoding);
   const { points, spacing, origin } = parseGrid(image);
   if (words(piece, "Extent") !== words(image, "WholeExtent")) {
     throw fail(`expected one piece of extent ${words(image, "WholeExtent")}, got ${words(piece, "Extent")}`);
@@ -56,10 +61,9 @@ export function decodeVti(bytes: Uint8Array, options: DecodeVtiOptions = {}): De
     const shape =
       location === "point" ? points : (points.map((n) => Math.max(n - 1, 1)) as unknown as Shape3);
     const section = location === "cell" ? "CellData" : "PointData";
-    for (const array of piece.children.filter((c) => c.name === section).flatMap((c) => c.children)) {
+    for (const array of arraysIn(piece, section)) {
       const name = array.attributes.get("Name");
-      if (name === undefined || fields.has(name))
-        throw fail(`expected arrays of different names, got ${name}`);
+      if (!name || fields.has(name)) throw fail(`expected arrays of different names, got ${name}`);
       if (options.names !== undefined && !options.names.includes(name)) continue;
       const data = readNumbers(array, encoding, voxelCount(shape));
       fields.set(name, { data, shape, spacing, unit });
@@ -71,7 +75,7 @@ export function decodeVti(bytes: Uint8Array, options: DecodeVtiOptions = {}): De
   return { fields: Object.fromEntries(fields), locations: Object.fromEntries(locations), origin };
 }
 
-function parseEncoding(file: XmlElement, appended: Uint8Array | undefined): Encoding {
+function parseEncoding(file: XmlElement, { appended, ownLine }: Omit<SplitFile, "xml">): Encoding {
   const attribute = (name: string, otherwise: string) => file.attributes.get(name) ?? otherwise;
   if (file.name !== "VTKFile" || attribute("type", "none") !== "ImageData") {
     throw fail(`expected a VTKFile of type ImageData, got ${file.name} of type ${attribute("type", "none")}`);
@@ -91,19 +95,23 @@ function parseEncoding(file: XmlElement, appended: Uint8Array | undefined): Enco
   return {
     littleEndian: order === "LittleEndian",
     headerBytes: header === "UInt64" ? 8 : 4,
-    appended: appended && { bytes: appended, base64: storage === "base64" },
+    appended: appended && { bytes: appended, base64: storage === "base64", ownLine },
   };
 }
 
 function parseUnit(image: XmlElement, encoding: Encoding): LengthUnit | undefined {
-  const arrays = image.children
-    .filter((child) => child.name === "FieldData")
-    .flatMap((child) => child.children);
-  const array = arrays.find(({ attributes }) => attributes.get("Name") === "unit");
+  const arrays = arraysIn(image, "FieldData");
+  if (arrays.some(({ attributes }) => !attributes.has("Name"))) throw fail("expected field data with names");
+  const [array, second] = arrays.filter(({ attributes }) => attributes.get("Name") === "unit");
+  if (second) throw fail("expected one unit, got two");
   if (array === undefined) return undefined;
   const unit = readString(array, encoding);
   if (!UNITS.includes(unit)) throw fail(`expected unit ${UNITS.join(", ")}, got ${unit}`);
   return unit as LengthUnit;
+}
+
+function arraysIn(parent: XmlElement, section: string): readonly XmlElement[] {
+  return parent.children.filter(({ name }) => name === section).flatMap(({ children }) => children);
 }
 
 function only(parent: XmlElement, name: string): XmlElement {
@@ -114,7 +122,7 @@ function only(parent: XmlElement, name: string): XmlElement {
 
 /** An attribute with single spaces between its words. */
 function words(element: XmlElement, name: string): string {
-  return (element.attributes.get(name) ?? "").trim().split(/\s+/).join(" ");
+  return splitWords(element.attributes.get(name) ?? "").join(" ");
 }
 
 function fail(reason: string): VolumeFormatError {

@@ -1,6 +1,7 @@
 import { VolumeFormatError } from "../errors.js";
 import type { Shape3, Spacing3 } from "../types.js";
 import type { XmlElement } from "./parse-xml.js";
+import { parseDecimal, splitWords } from "./words.js";
 
 /** Geometry of an ImageData element, in volume order z, y, x. */
 export interface VtiGrid {
@@ -30,6 +31,8 @@ export function parseGrid(image: XmlElement): VtiGrid {
     throw fail(`expected a grid along the axes, got Direction ${direction.join(" ")}`);
   }
   const first = origin.map((o, a) => o + (extent[2 * a] as number) * (spacing[a] as number));
+  if (!first.every(Number.isFinite))
+    throw fail(`expected a finite position of the grid, got ${first.join(" ")}`);
   return { points: zyx(points), spacing: zyx(spacing), origin: zyx(first) };
 }
 
@@ -39,9 +42,8 @@ function zyx(values: readonly number[]): [number, number, number] {
 
 function numbers(image: XmlElement, name: string, count: number, otherwise?: string): number[] {
   const text = image.attributes.get(name) ?? otherwise;
-  const words = text?.trim().split(/\s+/) ?? [];
-  const values = words.map((word) => (word === "" ? Number.NaN : Number(word)));
-  if (values.length !== count || !values.every(Number.isFinite)) {
+  const values = splitWords(text ?? "").flatMap((word) => parseDecimal(word) ?? []);
+  if (values.length !== count || values.length !== splitWords(text ?? "").length) {
     throw fail(`expected ${count} numbers in ${name}, got ${text ?? "none"}`);
   }
   return values;

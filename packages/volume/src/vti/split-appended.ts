@@ -1,10 +1,13 @@
 import { VolumeFormatError } from "../errors.js";
+import { splitWords } from "./words.js";
 
 /** A file with its appended data taken out, so that the rest is plain XML. */
 export interface SplitFile {
   readonly xml: string;
   /** Bytes after the marker `_`; undefined when the file has no AppendedData. */
   readonly appended: Uint8Array | undefined;
+  /** True when the marker stands on a line of its own. */
+  readonly ownLine: boolean;
 }
 
 /**
@@ -15,17 +18,19 @@ export interface SplitFile {
  */
 export function splitAppended(bytes: Uint8Array): SplitFile {
   const open = find(bytes, "<AppendedData", 0, 1);
-  if (open < 0) return { xml: decodeText([bytes]), appended: undefined };
+  if (open < 0) return { xml: decodeText([bytes]), appended: undefined, ownLine: false };
   const openEnd = find(bytes, ">", open, 1) + 1;
   const close = find(bytes, "</AppendedData>", bytes.length - 1, -1);
   if (openEnd === 0 || close < openEnd) throw fail("expected </AppendedData>, got the end of the file");
   const marker = find(bytes, "_", openEnd, 1);
-  if (marker < 0 || marker >= close || decodeText([bytes.subarray(openEnd, marker)]).trim() !== "") {
+  const blank = decodeText([bytes.subarray(openEnd, Math.max(marker, openEnd))]);
+  if (marker < 0 || marker >= close || splitWords(blank).length > 0) {
     throw fail("expected appended data to start with _");
   }
   return {
     xml: decodeText([bytes.subarray(0, openEnd), bytes.subarray(close)]),
     appended: bytes.subarray(marker + 1, close),
+    ownLine: blank.includes("\n"),
   };
 }
 
