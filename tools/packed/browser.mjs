@@ -14,6 +14,12 @@ const POLICY = {
   "content-security-policy":
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:",
 };
+/** The zstd decompressor of zarrita makes functions from text. */
+const EVAL_POLICY = {
+  "content-security-policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-eval'",
+};
+/** What the store holds. */
+const STORE = { missing: ["run-c"], samples: 6, wrong: 0 };
 const LIMIT = 60_000;
 /** Declared in the store that the page reads, and not there. */
 const MISSING_RUN = "/store.zarr/run-c/zarr.json";
@@ -39,6 +45,12 @@ export async function checkBrowser(needed, { chromium: executablePath, ...places
     const plain = await open(browser, dist, POLICY);
     problems.push(...isolated.problems, ...plain.problems);
     if (problems.length === 0) problems.push(...differences(isolated.found, plain.found));
+    const store = await open(browser, dist, EVAL_POLICY, "store.html");
+    problems.push(...store.problems);
+    if (!isDeepStrictEqual(store.found, STORE))
+      problems.push(
+        `expected ${JSON.stringify(STORE)} of a store over HTTP, got ${JSON.stringify(store.found)}`,
+      );
   } finally {
     await browser.close();
   }
@@ -46,7 +58,7 @@ export async function checkBrowser(needed, { chromium: executablePath, ...places
 }
 
 /** What the page reports when it is served with `headers`; whatever the browser complains about is a problem. */
-async function open(browser, folder, headers) {
+async function open(browser, folder, headers, path = "") {
   const server = await serve(folder, headers);
   const page = await browser.newPage();
   const problems = [];
@@ -65,7 +77,7 @@ async function open(browser, folder, headers) {
     });
     const failure = page.waitForEvent("pageerror", { timeout: 0 }).then((error) => Promise.reject(error));
     failure.catch(() => {});
-    await page.goto(server.url);
+    await page.goto(server.url + path);
     const message = await Promise.race([report, failure]);
     return { problems, found: JSON.parse(message.text().slice("found ".length)) };
   } catch (error) {

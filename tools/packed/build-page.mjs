@@ -30,7 +30,12 @@ export async function buildPage(needed, { root, tarballs, project }) {
 
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const scope = needed[0]?.manifest.name.split("/")[0] ?? "";
-  const { problems } = await typeCheck(project, { tsc, scope, files: ["page.ts", "worker.ts"], types: [] });
+  const { problems } = await typeCheck(project, {
+    tsc,
+    scope,
+    files: ["page.ts", "worker.ts", "store.ts"],
+    types: [],
+  });
   const modules = new Set();
   const collect = {
     name: "collect-modules",
@@ -38,6 +43,7 @@ export async function buildPage(needed, { root, tarballs, project }) {
       for (const chunk of Object.values(bundle)) for (const id of chunk.moduleIds ?? []) modules.add(id);
     },
   };
+  const input = ["index.html", "store.html"].map((name) => join(project, name));
   const logger = createLogger("error");
   logger.warn = logger.warnOnce = (message) => problems.push(`vite warns: ${message}`);
   await build({
@@ -49,7 +55,7 @@ export async function buildPage(needed, { root, tarballs, project }) {
     plugins: [collect],
     worker: { format: "es", plugins: () => [collect] },
     // The decompressors that zarrita loads when asked for are large.
-    build: { target: "es2022", outDir: "dist", chunkSizeWarningLimit: 800 },
+    build: { target: "es2022", outDir: "dist", chunkSizeWarningLimit: 800, rolldownOptions: { input } },
   });
   const names = await withTheirDependencies(needed, project);
   problems.push(...strangers([...modules], names).map((id) => `the page bundles ${id}`));

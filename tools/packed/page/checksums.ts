@@ -1,11 +1,9 @@
-import { collect, openStore } from "@microstructure/datasets";
 import { wasm as fft } from "@microstructure/fft/wasm";
 import { type Backend, createSimulation, tialn, uniformNoise } from "@microstructure/phasefield";
 import { auto } from "@microstructure/phasefield/auto";
 import { js } from "@microstructure/phasefield/js";
 import { wasm } from "@microstructure/phasefield/wasm";
 import { crc32 } from "@microstructure/volume";
-import { FetchStore } from "zarrita";
 
 const initial = uniformNoise([32, 32, 32], { mean: 0.56, amplitude: 0.02, seed: 1, spacing: 1, unit: "nm" });
 
@@ -25,12 +23,6 @@ async function simulated(backend: Backend): Promise<number> {
   return crc32(data);
 }
 
-async function stored(): Promise<number> {
-  const dataset = await openStore(new FetchStore(new URL("/store.zarr", location.href)));
-  const samples = await collect(dataset);
-  return crc32(Float32Array.from(samples.flatMap(({ volume }) => [...volume.data])));
-}
-
 const RUNS: Readonly<Record<string, () => Promise<number>>> = {
   "fft, 1": () => transformed(1),
   "fft, 2": () => transformed(2),
@@ -41,7 +33,6 @@ const RUNS: Readonly<Record<string, () => Promise<number>>> = {
   "f32, 2": () => simulated(wasm({ precision: "f32", threads: 2 })),
   "f32, auto": () => simulated(auto({ precision: "f32" })),
   js: () => simulated(js()),
-  "store over HTTP": stored,
 };
 
 /** Checksums of what each engine computes on 1, 2 or as many threads as it chooses, or the tag of its error. */
