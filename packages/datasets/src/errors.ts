@@ -52,6 +52,8 @@ export class ProducerError extends DatasetsError<"ProducerError"> {
   }
 }
 
+const LONGEST_REASON = 500;
+
 /** Thrown when CSV text cannot be read as the expected table; `line` counts from 1. */
 export class CsvFormatError extends DatasetsError<"CsvFormatError"> {
   override readonly _tag = "CsvFormatError";
@@ -59,13 +61,15 @@ export class CsvFormatError extends DatasetsError<"CsvFormatError"> {
   readonly line: number;
   /** Name of the column at fault, when it is one column. */
   readonly column: string | undefined;
+  /** What was expected and what came, cut after 500 characters. */
   readonly reason: string;
 
   constructor(line: number, column: string | undefined, reason: string) {
-    super(`CSV line ${line}${column === undefined ? "" : `, column ${column}`}: ${reason}`);
+    const clipped = clip(reason);
+    super(`CSV line ${line}${column === undefined ? "" : `, column ${clip(column)}`}: ${clipped}`);
     this.line = line;
     this.column = column;
-    this.reason = reason;
+    this.reason = clipped;
   }
 }
 
@@ -98,6 +102,10 @@ export class MissingPackageError extends DatasetsError<"MissingPackageError"> {
     super(`${packageName} is not installed: run npm install ${packageName}`, options);
     this.packageName = packageName;
   }
+}
+
+function clip(text: string): string {
+  return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}...` : text;
 }
 
 type AnyDatasetsError =

@@ -10,7 +10,7 @@ export interface CsvRow {
   number(column: string): number | undefined;
 }
 
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**
  * The rows below the first of the records, which names the columns. Their order is free and other columns are passed over.

@@ -7,12 +7,13 @@ export interface CsvRecord {
 }
 
 /**
- * The records of CSV text as RFC 4180 describes it, with LF or CRLF line ends and an optional byte order mark. Lines with
- * nothing on them are passed over.
+ * The records of CSV text as RFC 4180 describes it, with LF, CRLF or CR line ends and an optional byte order mark. Lines
+ * with nothing on them are passed over.
  *
  * **Cost** one pass.
  *
- * @throws CsvFormatError for a quote that is never closed or is followed by more text.
+ * @throws CsvFormatError for a quote that is never closed, is followed by more text or stands inside a field without quotes around it:
+ * a lost or added quote does not go unseen.
  */
 export function readCsv(text: string): CsvRecord[] {
   const records: CsvRecord[] = [];
@@ -22,7 +23,7 @@ export function readCsv(text: string): CsvRecord[] {
     const start = line;
     const fields: string[] = [];
     for (;;) {
-      const field = text[at] === '"' ? quotedField(text, at, line) : plainField(text, at);
+      const field = text[at] === '"' ? quotedField(text, at, line) : plainField(text, at, line);
       fields.push(field.value);
       at = field.end;
       line += field.lines;
@@ -46,10 +47,14 @@ interface Field {
 
 const FIELD_END = /,|\r?\n|\r|$/g;
 
-function plainField(text: string, at: number): Field {
+function plainField(text: string, at: number, line: number): Field {
   FIELD_END.lastIndex = at;
   const end = FIELD_END.exec(text)?.index ?? text.length;
-  return { value: text.slice(at, end), end, lines: 0 };
+  const value = text.slice(at, end);
+  if (value.includes('"')) {
+    throw new CsvFormatError(line, undefined, `expected quotes around a field that holds one, got ${value}`);
+  }
+  return { value, end, lines: 0 };
 }
 
 function quotedField(text: string, at: number, line: number): Field {
@@ -63,5 +68,5 @@ function quotedField(text: string, at: number, line: number): Field {
   if (end < text.length && !/^(,|\r|\n)/.test(text[end] as string)) {
     throw new CsvFormatError(line, undefined, `expected a comma after a quoted field, got ${text[end]}`);
   }
-  return { value, end, lines: value.split("\n").length - 1 };
+  return { value, end, lines: value.split(/\r\n|\r|\n/).length - 1 };
 }

@@ -20,8 +20,8 @@ const COLUMNS = ["x_al", "anneal_T_K", "anneal_time_h", "hardness_GPa"];
  * The measurements in CSV text with columns `x_al`, `anneal_T_K`, `anneal_time_h` and `hardness_GPa`, in any order and
  * among others. Temperature and time both blank mean as-deposited. Repeated measurements are kept.
  *
- * @throws CsvFormatError for a missing column, a blank or non-numeric cell, or only one of temperature and time.
- * @throws RangeError for x outside (0, 1), a temperature not above 0 K, a negative time, or hardness not above 0.
+ * @throws CsvFormatError for a missing column, a blank or non-numeric cell, only one of temperature and time, x outside
+ * (0, 1), a temperature not above 0 K, a negative time, or hardness not above 0.
  */
 export function parseHardnessCsv(text: string): HardnessMeasurement[] {
   return csvTable(readCsv(text), COLUMNS).map((row) => {
@@ -56,5 +56,5 @@ function missing(row: CsvRow, blank: string, given: string): never {
 
 function assertRange(row: CsvRow, column: string, holds: boolean, range: string, got: number): void {
   if (holds) return;
-  throw new RangeError(`parseHardnessCsv: line ${row.line}: expected ${column} ${range}, got ${got}`);
+  throw new CsvFormatError(row.line, column, `expected a value ${range}, got ${got}`);
 }
