@@ -1,7 +1,7 @@
 /**
  * Measures this repository beside other programs, in turn and in the same minutes.
  *
- * npm run bench -- [phasefield] [fft] [campaign] [metrics] [options]
+ * npm run bench -- [phasefield] [fft] [campaign] [metrics] [store] [options]
  *
  * Peers whose tools are missing are left out and said so: C needs cc and FFTW, Python is $PYTHON or python3.
  */
@@ -17,8 +17,15 @@ import type { Suite } from "./measure/suite.js";
 import { metrics } from "./metrics.js";
 import { type Options, parseOptions, USAGE } from "./options.js";
 import { solver } from "./solver.js";
+import { store } from "./store.js";
 
-const GROUPS: Readonly<Record<string, readonly Suite[]>> = { phasefield: solver, fft, campaign, metrics };
+const GROUPS: Readonly<Record<string, readonly Suite[]>> = {
+  phasefield: solver,
+  fft,
+  campaign,
+  metrics,
+  store,
+};
 
 async function runSuite(suite: Suite, options: Options): Promise<void> {
   const { name, title, unit } = suite;

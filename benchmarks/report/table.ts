@@ -13,6 +13,7 @@ import { readResults } from "../measure/results.js";
 import { comparisonTable } from "./comparison-table.js";
 import { growthTable } from "./growth-table.js";
 import { schemeTable } from "./scheme-table.js";
+import { storeTable } from "./store-table.js";
 
 const COMPARED = ["48^3", "64^3", "128^3"];
 const SUMMARISED = ["48^3", "128^3"];
@@ -31,6 +32,7 @@ const TABLES: Readonly<Record<string, (folder: string) => string>> = {
   memory: (folder) => comparisonTable(readResults(folder, "solver-memory")),
   "time-to-solution": (folder) => comparisonTable(readResults(folder, "time-to-solution")),
   campaign: (folder) => comparisonTable(readResults(folder, "campaign-throughput")),
+  store: (folder) => storeTable(readResults(folder, "store-reads")),
   fft: (folder) => comparisonTable(readResults(folder, "fft-real")),
   spectra: (folder) => comparisonTable(readResults(folder, "metrics-spectra")),
   ssim: (folder) => comparisonTable(readResults(folder, "metrics-ssim")),
