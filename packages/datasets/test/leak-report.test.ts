@@ -31,92 +31,107 @@ function walk(run: number, frames: number): Sample[] {
 
 const runs = fromSamples(Array.from({ length: 10 }, (_, run) => walk(run, 8)).flat());
 
-/** Means over boxes of voxels, by their definition. */
-function coarsen({ data, shape: [nz, ny, nx] }: Volume, cells: number): number[] {
-  const box = (i: number, n: number) => Math.floor((i * Math.min(cells, n)) / n);
-  const values = new Map<string, number[]>();
-  for (let z = 0; z < nz; z++)
-    for (let y = 0; y < ny; y++)
-      for (let x = 0; x < nx; x++) {
-        const key = [box(z, nz), box(y, ny), box(x, nx)].join();
-        values.set(key, [...(values.get(key) ?? []), data[(z * ny + y) * nx + x]!]);
-      }
-  return [...values.values()].map(mean);
-}
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
-const variance = (values: readonly number[]) => mean(values.map((v) => (v - mean(values)) ** 2));
+const variance = (values: readonly number[]) => {
+  const center = mean(values);
+  return mean(values.map((v) => (v - center) ** 2));
+};
 const square = (a: readonly number[], b: readonly number[]) => mean(a.map((v, i) => (v - b[i]!) ** 2));
 
 describe("leakReport", () => {
-  it.each([
-    [[5, 6, 7], 3],
-    [[1, 9, 4], 4],
-    [[4, 4, 4], 12],
-  ] as const)("agrees with distances by their definition on %j in %d cells", async (size, cells) => {
-    const random = createRandom(5);
-    const all = Array.from({ length: 45 }, (_, i) => {
-      const offset = 0.3 * random.normal();
-      const contrast = i % 5 === 0 ? 1e-4 : random.uniform();
-      const volume = fromFunction(() => offset + contrast * random.normal(), size);
-      return sample(`g${i % 7}`, i, { ...volume, data: Float32Array.from(volume.data) });
-    });
-    const [train, test] = [all.slice(0, 38), all.slice(38)];
-    const report = await leakReport(fromSamples(all), { train, test }, { cells, threshold: 0.7 });
+  it.each([[[5, 6, 7]], [[1, 9, 4]], [[4, 4, 4]]] as const)(
+    "agrees with distances by their definition on %j",
+    async (size) => {
+      const random = createRandom(5);
+      const all = Array.from({ length: 45 }, (_, i) => {
+        const offset = 0.3 * random.normal();
+        const contrast = i % 5 === 0 ? 1e-4 : random.uniform();
+        const volume = fromFunction(() => offset + contrast * random.normal(), size);
+        return sample(`g${i % 7}`, i, { ...volume, data: Float32Array.from(volume.data) });
+      });
+      const [train, test] = [all.slice(0, 38), all.slice(38)];
+      const report = await leakReport(fromSamples(all), { train, test }, { threshold: 0.7 });
 
-    const fields = new Map(all.map(({ id, volume }) => [id, coarsen(volume, cells)]));
-    const pairs = all.flatMap((a, i) =>
-      all.slice(i + 1).map((b) => square(fields.get(a.id)!, fields.get(b.id)!)),
-    );
-    const spread = Math.sqrt(mean(pairs));
-    const distance = (a: Sample, b: Sample) => {
-      const [p, q] = [fields.get(a.id)!, fields.get(b.id)!];
-      const contrast = Math.sqrt(variance(p) + variance(q) + (mean(p) - mean(q)) ** 2);
-      return Math.sqrt(square(p, q)) / Math.max(contrast, 0.1 * spread);
-    };
-    const least = (a: Sample, others: readonly Sample[]) => Math.min(...others.map((b) => distance(a, b)));
+      const fields = new Map(all.map(({ id, volume }) => [id, [...volume.data]]));
+      const pairs = all.flatMap((a, i) =>
+        all.slice(i + 1).map((b) => square(fields.get(a.id)!, fields.get(b.id)!)),
+      );
+      const spread = Math.sqrt(mean(pairs));
+      const distance = (a: Sample, b: Sample) => {
+        const [p, q] = [fields.get(a.id)!, fields.get(b.id)!];
+        const contrast = Math.sqrt(variance(p) + variance(q) + (mean(p) - mean(q)) ** 2);
+        return Math.sqrt(square(p, q)) / Math.max(contrast, 0.1 * spread);
+      };
+      const least = (a: Sample, others: readonly Sample[]) => Math.min(...others.map((b) => distance(a, b)));
 
-    expect(report.spread).toBeCloseTo(spread, 6);
-    test.forEach((item, i) => {
-      const found = report.nearest[i]!;
-      expect(found.id).toBe(item.id);
-      expect(found.distance).toBeCloseTo(least(item, train), 5);
-      const other = train.find(({ id }) => id === found.nearest)!;
-      expect(found.difference).toBeCloseTo(
-        Math.sqrt(square(fields.get(item.id)!, fields.get(other.id)!)) / spread,
-        5,
-      );
-    });
-    const ascending = (values: number[]) => values.sort((a, b) => a - b);
-    const inTrain = ascending(
-      train.map((item) =>
-        least(
-          item,
-          train.filter((other) => other !== item),
+      expect(report.spread).toBeCloseTo(spread, 6);
+      test.forEach((item, i) => {
+        const found = report.nearest[i]!;
+        expect(found.id).toBe(item.id);
+        expect(found.distance).toBeCloseTo(least(item, train), 5);
+        const other = train.find(({ id }) => id === found.nearest)!;
+        expect(found.difference).toBeCloseTo(
+          Math.sqrt(square(fields.get(item.id)!, fields.get(other.id)!)) / spread,
+          5,
+        );
+      });
+      const ascending = (values: number[]) => values.sort((a, b) => a - b);
+      const inTrain = ascending(
+        train.map((item) =>
+          least(
+            item,
+            train.filter((other) => other !== item),
+          ),
         ),
-      ),
-    );
-    const across = ascending(
-      train.map((item) =>
-        least(
-          item,
-          train.filter(({ group }) => group !== item.group),
-        ),
-      ),
-    );
-    for (const [summary, expected] of [
-      [report.train, inTrain],
-      [report.trainAcrossGroups, across],
-      [report.test, ascending(test.map((item) => least(item, train)))],
-    ] as const) {
-      const n = expected.length;
-      expect(summary!.count).toBe(n);
-      expect(summary!.min).toBeCloseTo(expected[0]!, 5);
-      expect(summary!.max).toBeCloseTo(expected[n - 1]!, 5);
-      expect(summary!.median).toBeCloseTo(
-        (expected[Math.floor((n - 1) / 2)]! + expected[Math.ceil((n - 1) / 2)]!) / 2,
-        5,
       );
-      expect(summary!.near).toBe(expected.filter((d) => d < 0.7).length);
+      const across = ascending(
+        train.map((item) =>
+          least(
+            item,
+            train.filter(({ group }) => group !== item.group),
+          ),
+        ),
+      );
+      for (const [summary, expected] of [
+        [report.train, inTrain],
+        [report.trainAcrossGroups, across],
+        [report.test, ascending(test.map((item) => least(item, train)))],
+      ] as const) {
+        const n = expected.length;
+        expect(summary!.count).toBe(n);
+        expect(summary!.min).toBeCloseTo(expected[0]!, 5);
+        expect(summary!.max).toBeCloseTo(expected[n - 1]!, 5);
+        expect(summary!.median).toBeCloseTo(
+          (expected[Math.floor((n - 1) / 2)]! + expected[Math.ceil((n - 1) / 2)]!) / 2,
+          5,
+        );
+        expect(summary!.near).toBe(expected.filter((d) => d < 0.7).length);
+      }
+    },
+  );
+
+  it("estimates distances of the full fields, at every wavelength", async () => {
+    const cube: Shape3 = [24, 24, 24];
+    const waves = (wavelength: number, seed: number) =>
+      gaussianRandomField({ shape: cube, spectrum: { kind: "peak", wavelength, width: 0.15 }, seed });
+    for (const wavelength of [2.5, 4, 12]) {
+      const a = waves(wavelength, 1);
+      const mixed = zipMap(a, waves(wavelength, 2), (p, q) => 0.8 * p + 0.6 * q);
+      const [train, test] = [[sample("a", 0, a)], [sample("b", 0, mixed)]];
+      const estimates: number[] = [];
+      for (let sketchSize = 480; sketchSize < 520; sketchSize++) {
+        const { nearest } = await leakReport(
+          fromSamples([...train, ...test]),
+          { train, test },
+          { sketchSize },
+        );
+        estimates.push(nearest[0]!.distance);
+      }
+      const [p, q] = [[...a.data], [...mixed.data]];
+      const expected = Math.sqrt(square(p, q) / (variance(p) + variance(q)));
+      // Single estimates scatter by 1 / sqrt(2 * 500) of their value, about 0.02; their mean is six times closer.
+      for (const estimate of estimates) expect(Math.abs(estimate - expected)).toBeLessThan(0.1);
+      expect(Math.abs(mean(estimates) - expected)).toBeLessThan(0.02);
     }
   });
 
@@ -215,7 +230,7 @@ describe("leakReport", () => {
     await expect(report({ ...b, volume: map(b.volume, () => Number.NaN) })).rejects.toThrow(
       `leakReport: expected finite voxels, got others in ${b.id}`,
     );
-    await expect(leakReport(runs, split, { cells: 1 })).rejects.toThrow(RangeError);
+    await expect(leakReport(runs, split, { sketchSize: 0 })).rejects.toThrow(RangeError);
     await expect(leakReport(runs, split, { threshold: 0 })).rejects.toThrow(RangeError);
     await expect(leakReport(runs, split, { signal: AbortSignal.abort(new Error("stop")) })).rejects.toThrow(
       "stop",

@@ -3,14 +3,17 @@ import type { Split } from "../split/split.js";
 import type { IndexedDataset, SampleEntry } from "../types.js";
 import { prefetch } from "../verbs/prefetch.js";
 import { select } from "../verbs/select.js";
-import { meanSquaredDifference, readCoarseFields, squaredDifference } from "./coarse-fields.js";
 import { findNearestRows } from "./nearest-rows.js";
+import { meanSquaredDifference, sketchFields, squaredDifference } from "./sketched-fields.js";
 import { type DistanceSummary, summariseDistances } from "./summarise-distances.js";
 
 /** How {@link leakReport} compares samples. */
 export interface LeakOptions {
-  /** Fields are averaged to at most this many cells per axis before they are compared. Default 12. */
-  readonly cells?: number;
+  /**
+   * Numbers by which a field of more voxels is compared: distances scatter by 1 / sqrt(2 sketchSize) of their value about
+   * those of the full fields. Default 2048: 1.6 %.
+   */
+  readonly sketchSize?: number;
   /** Distance below which a sample counts as near. Default 0.3: a correlation above 0.91 at equal contrast. */
   readonly threshold?: number;
   /** Stops between two reads or blocks with the signal's reason. */
@@ -62,11 +65,10 @@ const READS_AHEAD = 8;
  * and contrast, up to sqrt(2) for opposite ones. Where that contrast is below a tenth of the spread of the data set, as
  * between nearly uniform fields, a tenth of the spread stands for it: such fields are near each other, noise or not.
  *
- * Fields are compared as averages over cells and as they lie: structure finer than a cell is not seen, and a shifted or
- * mirrored copy counts as unrelated.
+ * Fields are compared as they lie: a shifted or mirrored copy counts as unrelated.
  *
- * **Cost** reads each sample once; cells^3 * train * (train / 2 + test) multiplications, about 15 s of one
- * core for 4,962 samples of 48^3 of which a fifth is tested (bench/leak-report.bench.ts); 4 bytes per cell and sample.
+ * **Cost** reads each sample once; sketchSize * train * (train / 2 + test) multiplications, about 18 s of one
+ * core for 4,962 samples of 48^3 of which a fifth is tested (bench/leak-report.bench.ts); 4 sketchSize bytes per sample.
  *
  * @throws RangeError for an empty part, volumes of different shapes, voxels that are not finite, or options out of range.
  */
@@ -76,9 +78,9 @@ export async function leakReport<E extends SampleEntry>(
   options: LeakOptions = {},
 ): Promise<LeakReport> {
   const caller = "leakReport";
-  const { cells = 12, threshold = 0.3, signal } = options;
-  if (!Number.isInteger(cells) || cells < 2) {
-    throw new RangeError(`${caller}: expected 2 cells per axis or more, got ${cells}`);
+  const { sketchSize = 2048, threshold = 0.3, signal } = options;
+  if (!Number.isInteger(sketchSize) || sketchSize < 1) {
+    throw new RangeError(`${caller}: expected a positive integer sketchSize, got ${sketchSize}`);
   }
   if (!(threshold > 0)) throw new RangeError(`${caller}: expected a positive threshold, got ${threshold}`);
   if (train.length === 0 || test.length === 0) {
@@ -88,7 +90,7 @@ export async function leakReport<E extends SampleEntry>(
   }
   const all = [...train, ...test];
   const samples = prefetch(select(dataset, all), READS_AHEAD);
-  const fields = await readCoarseFields(caller, samples, { count: all.length, cells, signal });
+  const fields = await sketchFields(caller, samples, { count: all.length, size: sketchSize, signal });
   const squaredSpread = meanSquaredDifference(fields);
   const leastContrast = Math.max(LEAST_CONTRAST ** 2 * squaredSpread, Number.MIN_VALUE);
   const { any, otherGroup } = await findNearestRows(fields, {

@@ -1,4 +1,4 @@
-import { type CoarseFields, ROW_BLOCK } from "./coarse-fields.js";
+import { ROW_BLOCK, type SketchedFields } from "./sketched-fields.js";
 
 /** For each row the reference row nearest to it, -1 where there is none. */
 export interface NearestRows {
@@ -31,7 +31,7 @@ const TURN = 50;
  * **Cost** one product of rows per pair of a reference and another row, about 2e9 multiplications per second.
  */
 export async function findNearestRows(
-  fields: CoarseFields,
+  fields: SketchedFields,
   options: NearestRowsOptions,
 ): Promise<NearestRows> {
   const { count, width, rows, variances, means } = fields;

@@ -1,59 +1,59 @@
+import { mean as meanOf } from "@microstructure/volume";
 import type { Sample } from "../types.js";
-import { type Coarsener, createCoarsener } from "./coarsen.js";
+import { createSketch, type Sketch } from "./create-sketch.js";
 
 /** Rows are padded with zeros to a multiple of this. */
 export const ROW_BLOCK = 4;
 
-/** Coarse fields in rows, each without its mean. */
-export interface CoarseFields {
+/** Sketches of fields in rows, each without its mean. */
+export interface SketchedFields {
   readonly count: number;
-  /** Cells per row. */
+  /** Numbers per row. */
   readonly width: number;
   readonly rows: Float32Array;
   readonly means: Float64Array;
-  /** Variance of each row over its cells. */
+  /** Variance of each field, as its row has it. */
   readonly variances: Float64Array;
 }
 
-/** The coarse fields of `count` samples, each read once. @throws RangeError for unequal shapes or a voxel that is not finite. */
-export async function readCoarseFields(
+/** Sketches of `count` samples, each read once. @throws RangeError for unequal shapes or a voxel that is not finite. */
+export async function sketchFields(
   caller: string,
   samples: AsyncIterable<Sample>,
-  { count, cells, signal }: { count: number; cells: number; signal: AbortSignal | undefined },
-): Promise<CoarseFields> {
+  { count, size, signal }: { count: number; size: number; signal: AbortSignal | undefined },
+): Promise<SketchedFields> {
   const means = new Float64Array(count);
   const variances = new Float64Array(count);
   let rows = new Float32Array(0);
-  let coarsen: Coarsener | undefined;
+  let sketch: Sketch | undefined;
   let i = 0;
   for await (const { id, volume } of samples) {
     signal?.throwIfAborted();
-    if (coarsen === undefined) {
-      coarsen = createCoarsener(caller, volume.shape, cells);
-      rows = new Float32Array(Math.ceil(count / ROW_BLOCK) * ROW_BLOCK * coarsen.width);
+    if (sketch === undefined) {
+      sketch = createSketch(caller, volume.shape, size);
+      rows = new Float32Array(Math.ceil(count / ROW_BLOCK) * ROW_BLOCK * sketch.width);
     }
-    const field = coarsen(id, volume);
-    const mean = field.reduce((sum, value) => sum + value, 0) / coarsen.width;
+    const mean = meanOf(volume);
     if (!Number.isFinite(mean))
       throw new RangeError(`${caller}: expected finite voxels, got others in ${id}`);
-    const row = rows.subarray(i * coarsen.width, (i + 1) * coarsen.width);
-    for (let k = 0; k < row.length; k++) row[k] = field[k]! - mean;
+    const row = rows.subarray(i * sketch.width, (i + 1) * sketch.width);
+    sketch.write(id, volume, mean, row);
     means[i] = mean;
-    variances[i] = row.reduce((sum, value) => sum + value * value, 0) / coarsen.width;
+    variances[i] = row.reduce((sum, value) => sum + value * value, 0) / sketch.width;
     i++;
   }
-  return { count, width: coarsen?.width ?? 0, rows, means, variances };
+  return { count, width: sketch?.width ?? 0, rows, means, variances };
 }
 
 /** Mean squared difference between two fields. */
-export function squaredDifference({ rows, width, means }: CoarseFields, i: number, j: number): number {
+export function squaredDifference({ rows, width, means }: SketchedFields, i: number, j: number): number {
   let sum = 0;
   for (let k = 0; k < width; k++) sum += (rows[i * width + k]! - rows[j * width + k]!) ** 2;
   return sum / width + (means[i]! - means[j]!) ** 2;
 }
 
 /** Mean of {@link squaredDifference} over all pairs. */
-export function meanSquaredDifference({ count, width, rows, means, variances }: CoarseFields): number {
+export function meanSquaredDifference({ count, width, rows, means, variances }: SketchedFields): number {
   const average = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / count;
   const common = new Float64Array(width);
   for (let i = 0; i < count; i++) for (let k = 0; k < width; k++) common[k]! += rows[i * width + k]! / count;
