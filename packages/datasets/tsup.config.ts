@@ -7,6 +7,7 @@ export default defineConfig({
     "images/index": "src/images/index.ts",
     "node/index": "src/node/index.ts",
     "node/worker": "src/node/worker.ts",
+    "npz/index": "src/npz/index.ts",
   },
   format: ["esm"],
   target: "es2022",

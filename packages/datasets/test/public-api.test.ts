@@ -4,6 +4,7 @@ import * as hdf5 from "../src/hdf5/index.js";
 import * as images from "../src/images/index.js";
 import * as main from "../src/index.js";
 import * as node from "../src/node/index.js";
+import * as npz from "../src/npz/index.js";
 import { VERSION } from "../src/version.js";
 
 it("exports from the main entry", () => {
@@ -57,7 +58,9 @@ it("exports from the node entry", () => {
       "localProcesses",
       "lockFolder",
       "openStore",
+      "readImageStack",
       "runCampaign",
+      "writeSeries",
     ]
   `);
 });
@@ -77,6 +80,17 @@ it("exports from the images entry", () => {
       "decodePngStack",
       "decodeTiffStack",
       "encodePngStack",
+    ]
+  `);
+});
+
+it("exports from the npz entry", () => {
+  expect(Object.keys(npz).sort()).toMatchInlineSnapshot(`
+    [
+      "decodeNpz",
+      "decodeSamplesNpz",
+      "encodeNpz",
+      "encodeSamplesNpz",
     ]
   `);
 });

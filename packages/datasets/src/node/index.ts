@@ -21,9 +21,16 @@ export { openStore } from "./open-store.js";
 export type { PlannedRun } from "./plan-runs.js";
 export type { ProducedFrame, Producer, ResumePoint, RunCondition } from "./producer.js";
 export type { CampaignEvent, CampaignProgress } from "./progress.js";
+export { readImageStack } from "./read-image-stack.js";
 export {
   type CampaignResult,
   type RunCampaignOptions,
   type RunOutcome,
   runCampaign,
 } from "./run-campaign.js";
+export {
+  type SeriesFrame,
+  type WriteSeriesOptions,
+  type WrittenSeries,
+  writeSeries,
+} from "./write-series.js";
