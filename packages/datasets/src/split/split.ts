@@ -6,7 +6,7 @@ export interface Split<T> {
 
 /** How a split is drawn. */
 export interface SplitOptions {
-  /** Fraction of groups or frames in the test part, in (0, 1); rounded, with at least one on either side. */
+  /** Fraction of groups, values or frames in the test part, in (0, 1); rounded, with at least one on either side. */
   readonly test: number;
   /** Integer in [0, 2^53). */
   readonly seed: number;

@@ -5,7 +5,7 @@ import { isIndexed } from "./is-indexed.js";
  * The items of `source` in the same order, the next `ahead` of them read while the consumer works on one. The last verb
  * of a chain, or the last before `batch`.
  *
- * An indexed dataset is read by `ahead` reads at once; anything else is asked for one item at a time. An error arrives
+ * Of an indexed dataset all of them are read at once; anything else is asked for one item at a time. An error arrives
  * after the items before it. Leaving the loop starts no further read and ends the source.
  *
  * **Cost** holds up to `ahead` items.
