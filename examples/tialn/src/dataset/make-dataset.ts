@@ -29,8 +29,10 @@ async function simulateAll(
 ): Promise<void> {
   const preset = DATASET_PRESETS[name];
   const { reference, solver } = preset;
-  if (!existsSync(join(out, DATASET_STORE))) rmSync(join(out, TIMINGS), { force: true });
-  recordMachine(out, workers);
+  if (!existsSync(join(out, DATASET_STORE))) {
+    rmSync(join(out, TIMINGS), { force: true });
+    recordMachine(out, workers);
+  }
   const simulate = (label: string, store: string, runs: DatasetRun[], choice: DatasetPreset["solver"]) =>
     timed(out, label, () =>
       simulateCampaign(label, join(out, store), signal, {

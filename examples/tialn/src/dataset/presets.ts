@@ -57,7 +57,7 @@ export const DATASET_PRESETS: Readonly<Record<DatasetPresetName, DatasetPreset>>
     reference: {
       conditions: [
         { xAl: 0.54, temperature: 1173 },
-        { xAl: 0.6, temperature: 1123 },
+        { xAl: 0.54, temperature: 1273 },
       ],
       every: 600,
       solver: REFERENCE,

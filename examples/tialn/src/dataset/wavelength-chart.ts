@@ -4,7 +4,7 @@ import { renderChart } from "../report/chart.js";
 import { onsetOf, type RunFigures } from "./run-figures.js";
 
 /** Start of the line that shows the slope of coarsening by diffusion: min, nm. */
-const GUIDE = { from: 4, to: 60, wavelength: 7.5 };
+const GUIDE = { from: 2, to: 20, wavelength: 6 };
 
 /** Mean wavelength against time from the onset on, one panel per temperature, as SVG. */
 export function wavelengthChart(runs: readonly RunFigures[]): string {
@@ -24,16 +24,19 @@ export function wavelengthChart(runs: readonly RunFigures[]): string {
   const measured = wavelengthLiterature().filter(({ measure }) => measure === "wavelength");
   const svg = renderChart({
     width: 1100,
-    height: 380,
+    height: 400,
     marginLeft: 44,
+    marginTop: 44,
+    marginBottom: 44,
     style: { fontSize: "12px", background: "white" },
     fx: { label: null, tickFormat: (t: number) => `${t} K`, domain: temperatures },
     x: { type: "log", label: "time (min)", ticks: [1, 10, 100], tickFormat: "~g" },
     y: {
       type: "log",
       label: "mean wavelength (nm)",
+      domain: [2.5, 16],
       grid: true,
-      ticks: [3, 4, 5, 6, 8, 10, 12, 15, 20],
+      ticks: [3, 4, 5, 6, 8, 10, 12, 15],
       tickFormat: "~g",
     },
     color: { scheme: "turbo", domain: [0.38, 0.7] },
