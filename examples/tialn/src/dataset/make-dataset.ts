@@ -36,7 +36,7 @@ async function simulateAll(
   const simulate = (label: string, store: string, runs: DatasetRun[], choice: DatasetPreset["solver"]) =>
     timed(out, label, () =>
       simulateCampaign(label, join(out, store), signal, {
-        name: `tialn-${name}-${label}`,
+        name: store === DATASET_STORE ? `tialn-dataset-${name}` : `tialn-dataset-${name}-${label}`,
         conditions: runs.map((run) => ({ ...run })),
         seed: SEED,
         options: { edge: preset.edge, runs: runs.length, times: {}, solver: choice },
