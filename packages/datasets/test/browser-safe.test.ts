@@ -34,3 +34,19 @@ it("keeps Node out of the main entry", () => {
   for (const path of modules.keys())
     expect(readFileSync(path, "utf8")).not.toMatch(/\bBuffer\.|\bprocess\.[a-z]/);
 });
+
+it.each([
+  ["images", ["@microstructure/volume", "fast-png", "tiff"]],
+  ["npz", ["@microstructure/volume", "fflate"]],
+  ["hdf5", ["@microstructure/volume", "h5wasm"]],
+])("keeps Node out of the entry %s", (entry, packages) => {
+  const modules = reach(fileURLToPath(new URL(`../src/${entry}/index.ts`, import.meta.url)));
+  expect([...new Set([...modules.values()].flat())].sort()).toEqual(packages);
+});
+
+it("loads h5wasm only when it is called", () => {
+  const modules = reach(fileURLToPath(new URL("../src/hdf5/index.ts", import.meta.url)));
+  for (const path of modules.keys()) {
+    expect(readFileSync(path, "utf8")).not.toMatch(/^import (?!type ).*"h5wasm"/m);
+  }
+});

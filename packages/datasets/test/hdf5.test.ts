@@ -59,6 +59,21 @@ describe("decodeHdf5", () => {
     expect((await decodeHdf5(bytes, "grey")).shape).toEqual([3, 6, 7]);
   });
 
+  it.each([
+    ["grey", "gzip", [0x78, 0x5e]],
+    [FEATURE_IDS, "fletcher32", [...new Uint8Array(Int32Array.from(ramp("i4").slice(0, 3)).buffer)]],
+  ])("sees any damage to the data of %s, which %s guards", async (path, _, start) => {
+    const { data } = await decodeHdf5(bytes, path);
+    const first = bytes.findIndex((_byte, i) => start.every((byte, k) => bytes[i + k] === byte));
+    expect(first).toBeGreaterThan(0);
+    for (let at = first; at < first + 24; at++) {
+      const damaged = bytes.slice();
+      damaged[at] = bytes[at]! ^ (1 << (at % 8));
+      const result = await decodeHdf5(damaged, path).catch((error: unknown) => error);
+      if (!isDatasetsError(result, "FileFormatError")) expect(result).toMatchObject({ data });
+    }
+  });
+
   it("reads damaged copies or throws its error", async () => {
     const printed = vi.spyOn(console, "error");
     let refused = 0;

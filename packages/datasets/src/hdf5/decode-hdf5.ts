@@ -25,7 +25,7 @@ export interface DecodeHdf5Options extends GridOptions {
  * **Shape** as stored, x last; datasets of rank 1 and 2 become `[1, 1, nx]` and `[1, ny, nx]`. Of rank 4 one axis is
  * left out: the one in `take`, else a last or first axis of length 1, such as the components of scalars in DREAM.3D.
  * **Values** as stored: bytes and booleans stay bytes; 8- and 16-bit integers and 32-bit floats become f32; others f64.
- * **Accuracy** what was never written reads as the fill value, and only data with the fletcher32 filter have a checksum.
+ * **Accuracy** what was never written reads as the fill value. Only chunks with gzip or fletcher32 have a checksum.
  *
  * @throws FileFormatError when the file is damaged or has no such dataset, or the dataset does not fit a volume;
  * MissingPackageError when h5wasm is not installed.
