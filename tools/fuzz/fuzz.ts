@@ -13,7 +13,7 @@ export interface FuzzTarget<T> {
   /** Damages a valid input. */
   mutate(random: Random): { readonly input: T; readonly by: readonly string[] };
   /** Reads the input and checks what was read. @returns false when it was refused as it should be. */
-  accepts(input: T): boolean;
+  accepts(input: T): boolean | Promise<boolean>;
   /** Longest time for one input, ms. */
   readonly limit?: number;
 }
@@ -24,13 +24,13 @@ export interface FuzzTarget<T> {
  * @throws Error, with the input's number, its operators and what went wrong as cause, at the first input that is read
  * wrongly, refused with another error, or read for longer than the limit.
  */
-export function fuzz<T>({ seed, count, mutate, accepts, limit = 2000 }: FuzzTarget<T>): Tally {
+export async function fuzz<T>({ seed, count, mutate, accepts, limit = 2000 }: FuzzTarget<T>): Promise<Tally> {
   let accepted = 0;
   for (let n = 0; n < count; n++) {
     const { input, by } = mutate(createRandom(seed, n));
     const start = performance.now();
     try {
-      if (accepts(input)) accepted++;
+      if (await accepts(input)) accepted++;
     } catch (cause) {
       throw new Error(`input ${n} of seed ${seed} (${by.join(", ")}): ${(cause as Error).message}`, {
         cause,

@@ -82,11 +82,11 @@ export function acceptsHardness(text: string): boolean {
   return true;
 }
 
-export function fuzzTables(seed: number, count: number): Tally {
+export function fuzzTables(seed: number, count: number): Promise<Tally> {
   return fuzzText(seed, count, TABLES, acceptsTable);
 }
 
-export function fuzzHardness(seed: number, count: number): Tally {
+export function fuzzHardness(seed: number, count: number): Promise<Tally> {
   return fuzzText(seed, count, HARDNESS_TABLES, acceptsHardness);
 }
 
@@ -95,7 +95,7 @@ function fuzzText(
   count: number,
   texts: readonly string[],
   accepts: (text: string) => boolean,
-): Tally {
+): Promise<Tally> {
   return fuzz({ seed, count, mutate: (random) => mutateText(pick(random, texts), texts, random), accepts });
 }
 

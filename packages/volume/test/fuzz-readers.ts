@@ -83,7 +83,7 @@ export function acceptsVti(bytes: Uint8Array): boolean {
   return true;
 }
 
-export function fuzzNpy(seed: number, count: number): Tally {
+export function fuzzNpy(seed: number, count: number): Promise<Tally> {
   return fuzz({
     seed,
     count,
@@ -92,7 +92,7 @@ export function fuzzNpy(seed: number, count: number): Tally {
   });
 }
 
-export function fuzzVti(seed: number, count: number): Tally {
+export function fuzzVti(seed: number, count: number): Promise<Tally> {
   return fuzz({
     seed,
     count,

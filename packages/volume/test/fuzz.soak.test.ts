@@ -6,8 +6,8 @@ it.each([
   ["vti", fuzzVti],
 ])(
   "reads 10000 damaged %s files as they say or refuses them with VolumeFormatError",
-  (format, fuzzFormat) => {
-    const { accepted, refused } = fuzzFormat(3, 10_000);
+  async (format, fuzzFormat) => {
+    const { accepted, refused } = await fuzzFormat(3, 10_000);
     console.info(`${format}: ${refused} refused with VolumeFormatError, ${accepted} read as they say`);
     expect(accepted + refused).toBe(10_000);
     expect(accepted).toBeGreaterThan(200);
