@@ -35,6 +35,8 @@ const UNITS: readonly string[] = ["nm", "um", "m", "lattice"] satisfies LengthUn
  * **Shape** `[nz, ny, nx]` counts voxels for cell data and points for point data.
  * **Reads** one piece of uncompressed scalars of type Float32, Float64 or UInt8, stored as ascii, inline base64,
  * or appended raw or base64 data of either byte order, with 32- or 64-bit byte counts.
+ * **Checks** every element and attribute down to the arrays is known, and blocks fill the appended data. The format has no
+ * checksum: numbers that were altered in place are read as they are.
  *
  * @throws VolumeFormatError when the file is cut short, malformed or of another kind; RangeError when a name in
  * `names` is not in the file.
