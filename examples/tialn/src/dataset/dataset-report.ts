@@ -74,7 +74,7 @@ ${warningNote(figures)}
 }
 
 const literatureNote =
-  "Dashed red: 2.8 nm, measured by X-ray scattering at x = 0.5 in the spinodal stage, temperature and time not stated (Knutsson 2013, abstract). The model's gradient energy is an [effective one](../../docs/theory/tialn.md) that a grid of 1 nm can show, so that its wavelengths start at about 4 nm and are not expected to meet this value. The other length in the literature tables is a domain size and no wavelength.";
+  "Dashed red: 2.8 nm, measured by X-ray scattering at x = 0.5 in the spinodal stage, temperature and time not stated (Knutsson 2013, abstract). The model's gradient energy is an [effective one](../../docs/theory/tialn.md) for a grid of 1 nm, with a fastest wavelength of 4 nm at x = 0.56 and 1073 K: it is not expected to meet this value. The other length in the literature tables is a domain size and no wavelength.";
 
 function warningNote({ runs }: DatasetFigures): string {
   const warned = runs.filter(({ warnings }) => warnings.length > 0);
