@@ -8,7 +8,8 @@ import type { StoreFiles } from "./store-files.js";
 /** What no attribute of a store is, as JSON text. */
 const STRANGE_VALUES: readonly string[] = [
   ...'null true "" "nm" "\\u0000" "\\ud800" [] {} ["a",null] {"__proto__":{"frames":1}}'.split(" "),
-  ..."0 -0 -1 0.1 1e-400 9007199254740993".split(" "),
+  ..."0 -0 -1 0.1 1e400 -1e400 1e-400 9007199254740993".split(" "),
+  `${"[".repeat(20_000)}${"]".repeat(20_000)}`,
 ];
 
 type StoreOperator = (files: Map<string, Uint8Array>, random: Random, others: readonly StoreFiles[]) => void;

@@ -70,6 +70,22 @@ it("refuses damaged metadata", async () => {
   expect(await reasonOf(() => openStore(store))).toMatch(/not a Zarr v3 group/);
 });
 
+it.each([
+  ["a number beyond the largest", "1e400"],
+  ["lists in lists, twenty thousand deep", `${"[".repeat(20_000)}${"]".repeat(20_000)}`],
+])("refuses attributes that hold %s", async (_, value) => {
+  const { store, id } = await writeStore({ encoding: oneFrame });
+  for (const name of [join(id, "zarr.json"), "zarr.json"]) {
+    const path = join(store, name);
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, text.replace('"attributes": {', `"attributes": { "more": ${value},`));
+    expect(readFileSync(path, "utf8")).toContain(value);
+    expect(await reasonOf(() => openStore(store))).toMatch(/attributes cannot be checked/);
+    writeFileSync(path, text);
+  }
+  expect((await openStore(store)).size).toBe(3);
+});
+
 it("refuses a missing chunk instead of making one up", async () => {
   const { store, id } = await writeStore({ encoding: oneFrame });
   const dataset = await openStore(store);

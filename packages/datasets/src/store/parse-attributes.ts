@@ -2,15 +2,17 @@ import { InvalidStoreError } from "../errors.js";
 import type { ProducerDescription } from "../types.js";
 import { assertEncoding } from "./encoding.js";
 import { FORMAT, FORMAT_VERSION, type RootAttributes, type RunAttributes } from "./format.js";
+import { guard } from "./read-array.js";
 import { checkSeal } from "./seal.js";
 
 type Attributes = Readonly<Record<string, unknown>>;
 
 /** The root attributes of a dataset. @throws InvalidStoreError for anything else, naming what differs. */
-export async function parseRootAttributes(
-  path: string,
-  given: Attributes | undefined,
-): Promise<RootAttributes> {
+export function parseRootAttributes(path: string, given: Attributes | undefined): Promise<RootAttributes> {
+  return guard(path, "attributes cannot be checked", () => checkRootAttributes(path, given));
+}
+
+async function checkRootAttributes(path: string, given: Attributes | undefined): Promise<RootAttributes> {
   const attributes = given ?? {};
   if (attributes.format !== FORMAT) {
     throw new InvalidStoreError(
@@ -30,7 +32,15 @@ export async function parseRootAttributes(
 }
 
 /** The attributes of run `id`. @throws InvalidStoreError for anything else, naming the attribute. */
-export async function parseRunAttributes(
+export function parseRunAttributes(
+  path: string,
+  id: string,
+  given: Attributes | undefined,
+): Promise<RunAttributes> {
+  return guard(path, "attributes cannot be checked", () => checkRunAttributes(path, id, given));
+}
+
+async function checkRunAttributes(
   path: string,
   id: string,
   given: Attributes | undefined,
