@@ -59,14 +59,6 @@ export {
   type NearestSample,
 } from "./leak/leak-report.js";
 export type { DistanceSummary } from "./leak/summarise-distances.js";
-export { formatLeakReport } from "./leak/format-leak-report.js";
-export {
-  type LeakOptions,
-  type LeakReport,
-  leakReport,
-  type NearestSample,
-} from "./leak/leak-report.js";
-export type { DistanceSummary } from "./leak/summarise-distances.js";
 export {
   type DecompositionRow,
   type DecompositionStage,
