@@ -47,6 +47,11 @@ describe("decodeTiffStack", () => {
     expect([...data]).toEqual(ramp("u2", [2, 20, 19]));
   });
 
+  it("reads LZW whose table fills up", () => {
+    const scattered = Array.from({ length: 64 * 96 }, (_, i) => ((31 * i * i + 17 * i) >> 3) & 255);
+    expect([...decodeTiffStack(imageFixture("u1-lzw-full-table.tif")).data]).toEqual(scattered);
+  });
+
   it("joins the pages of several files in the order given", () => {
     const file = imageFixture("u2.tif");
     const { shape, data } = decodeTiffStack([file, file]);

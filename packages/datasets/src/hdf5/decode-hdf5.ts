@@ -23,7 +23,7 @@ export interface DecodeHdf5Options extends GridOptions {
  * The volume in one dataset of an HDF5 file: `decodeHdf5(bytes, "runs/1/c", { take: { axis: 0, index: 7 } })`.
  *
  * **Shape** as stored, x last; datasets of rank 1 and 2 become `[1, 1, nx]` and `[1, ny, nx]`. Of rank 4 one axis is
- * left out: the one in `take`, else a last or first axis of length 1, such as the components of scalars in DREAM.3D.
+ * left out: the one in `take`, else a last or first axis of length 1, such as the single component of scalars.
  * **Values** as stored: bytes and booleans stay bytes; 8- and 16-bit integers and 32-bit floats become f32; others f64.
  * **Accuracy** what was never written reads as the fill value. Only chunks with gzip or fletcher32 have a checksum.
  *

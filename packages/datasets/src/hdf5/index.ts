@@ -6,10 +6,9 @@
  * import { readFile } from "node:fs/promises";
  * import { decodeHdf5, listHdf5 } from "@microstructure/datasets/hdf5";
  *
- * const bytes = new Uint8Array(await readFile("specimen.dream3d"));
+ * const bytes = new Uint8Array(await readFile("specimen.h5"));
  * for (const { path, shape, type } of await listHdf5(bytes)) console.log(path, shape, type);
- * const path = "DataContainers/ImageDataContainer/CellData/FeatureIds";
- * const grains = await decodeHdf5(bytes, path, { spacing: 0.25, unit: "um" });
+ * const grains = await decodeHdf5(bytes, "cells/grain", { spacing: 0.25, unit: "um" });
  * ```
  */
 

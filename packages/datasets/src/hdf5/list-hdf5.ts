@@ -15,7 +15,7 @@ export interface Hdf5Dataset {
  *
  * @throws FileFormatError when the bytes are damaged or no HDF5 file; MissingPackageError when h5wasm is not installed.
  */
-export function listHdf5(bytes: Uint8Array): Promise<Hdf5Dataset[]> {
+export async function listHdf5(bytes: Uint8Array): Promise<Hdf5Dataset[]> {
   if (!(bytes instanceof Uint8Array))
     throw new TypeError(`listHdf5: expected a Uint8Array, got ${typeof bytes}`);
   return withHdf5File(bytes, (file) =>

@@ -14,7 +14,7 @@ const MAXIMUM_BYTES = 0xf0000000;
 /**
  * The bytes of a `.npz` file: arrays by name, as `numpy.load` reads them. Equal arrays give equal bytes.
  *
- * **Cost** the whole file in memory.
+ * **Cost** about twice the arrays in memory, beside them.
  *
  * @throws RangeError when a shape does not fit its data, a name is empty, or the arrays exceed 3.75 GiB.
  */

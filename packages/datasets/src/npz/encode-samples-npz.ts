@@ -9,7 +9,7 @@ import { OWN_ARRAYS } from "./own-arrays.js";
  * The bytes of a `.npz` file of samples on one grid: `frames` f32 `[n, nz, ny, nx]`; `time` and every other parameter
  * f64 `[n]` under their own names; `id` and `group` texts `[n]`; `spacing` f64 `[3]`; `unit` a text.
  *
- * **Cost** all samples in memory, twice.
+ * **Cost** about four times the samples in memory.
  *
  * @throws RangeError for no samples, or samples that differ in shape, spacing, unit or names of parameters.
  */

@@ -4,26 +4,29 @@ const HEADER_BYTES = 8;
 const ENTRY_BYTES = 12;
 const LONG = 4;
 
-/** A little-endian TIFF file of one page without predictor, in which every sample is `sampleBytes` 8-bit pixels. */
-export function minimalTiff(bytes: Uint8Array, page: TiffPage): Uint8Array {
+/**
+ * A little-endian TIFF file of one page without predictor, in which every sample is `sampleBytes` 8-bit pixels.
+ *
+ * @param parts strips or tiles, compressed as `compression` says.
+ */
+export function minimalTiff(page: TiffPage, parts: readonly Uint8Array[], compression: 1 | 8): Uint8Array {
   const size = sampleBytes(page.type);
-  const parts = page.parts.length;
   const entries: [tag: number, values: readonly number[]][] = [
     [256, [page.width * size]],
     [257, [page.height]],
     [258, [8]],
-    [259, [page.compression]],
+    [259, [compression]],
     [262, [1]],
     [277, [1]],
   ];
   const listsAt = HEADER_BYTES + 2 + (entries.length + (page.tiled ? 4 : 3)) * ENTRY_BYTES + 4;
-  const dataAt = listsAt + (parts > 1 ? 2 * parts * LONG : 0);
+  const dataAt = listsAt + (parts.length > 1 ? 2 * parts.length * LONG : 0);
   let end = dataAt;
-  const offsets = page.parts.map((part) => {
-    end += part.size;
-    return end - part.size;
+  const offsets = parts.map((part) => {
+    end += part.length;
+    return end - part.length;
   });
-  const sizes = page.parts.map((part) => part.size);
+  const sizes = parts.map((part) => part.length);
   if (page.tiled)
     entries.push([322, [page.partWidth * size]], [323, [page.partHeight]], [324, offsets], [325, sizes]);
   else entries.push([273, offsets], [278, [page.partHeight]], [279, sizes]);
@@ -43,8 +46,6 @@ export function minimalTiff(bytes: Uint8Array, page: TiffPage): Uint8Array {
     for (const [k, value] of values.entries()) view.setUint32((inline ? at + 8 : lists) + k * 4, value, true);
     if (!inline) lists += values.length * 4;
   }
-  for (const [i, { offset, size: length }] of page.parts.entries()) {
-    out.set(bytes.subarray(offset, offset + length), offsets[i]);
-  }
+  for (const [i, part] of parts.entries()) out.set(part, offsets[i]);
   return out;
 }

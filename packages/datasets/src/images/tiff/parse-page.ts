@@ -1,7 +1,7 @@
 import { FileFormatError } from "../../errors.js";
 import type { SampleType } from "../grey.js";
 import type { TiffDirectory } from "./read-directory.js";
-import { sampleBytes, type TiffPage } from "./tiff-page.js";
+import { partBytes, type TiffPage } from "./tiff-page.js";
 
 /** What a page's directory does not say about it. */
 export interface PageContext {
@@ -48,7 +48,7 @@ export function parsePage(directory: TiffDirectory, context: PageContext): TiffP
   const expectation = (what: string, got: unknown) =>
     new FileFormatError("tiff", `expected ${what} in page ${context.number}, got ${got}`);
   const number = (name: keyof typeof TAG, otherwise?: number): number => {
-    const value = directory.numbers(TAG[name])[0] ?? otherwise;
+    const value = directory.numbers(TAG[name], 1)[0] ?? otherwise;
     if (value === undefined) throw expectation(`the tag ${name} (${TAG[name]})`, "none");
     return value;
   };
@@ -80,7 +80,7 @@ export function parsePage(directory: TiffDirectory, context: PageContext): TiffP
   const inverted = colour === 0;
   if (inverted && !type.startsWith("u")) throw expectation("unsigned integers where 0 is white", type);
 
-  const tiled = directory.numbers(TAG.tileWidth).length > 0;
+  const tiled = directory.numbers(TAG.tileWidth, 1).length > 0;
   const partWidth = tiled ? number("tileWidth") : width;
   const partHeight = tiled ? number("tileHeight") : Math.min(number("rowsPerStrip", height), height);
   if (partWidth === 0 || partHeight === 0)
@@ -93,9 +93,9 @@ export function parsePage(directory: TiffDirectory, context: PageContext): TiffP
       `${predictor} for ${type}${tiled ? " in tiles" : ""}`,
     );
 
-  const offsets = directory.numbers(tiled ? TAG.tileOffsets : TAG.stripOffsets);
-  const sizes = directory.numbers(tiled ? TAG.tileSizes : TAG.stripSizes);
   const count = Math.ceil(width / partWidth) * Math.ceil(height / partHeight);
+  const offsets = directory.numbers(tiled ? TAG.tileOffsets : TAG.stripOffsets, count + 1);
+  const sizes = directory.numbers(tiled ? TAG.tileSizes : TAG.stripSizes, count + 1);
   if (offsets.length !== count || sizes.length !== count) {
     throw expectation(`${count} strips or tiles`, `${offsets.length} offsets and ${sizes.length} sizes`);
   }
@@ -122,11 +122,13 @@ export function parsePage(directory: TiffDirectory, context: PageContext): TiffP
   return page;
 }
 
-/** Deflate shrinks at most 1032 times, LZW less; neither makes data much larger. Bounds what decoding can allocate. */
+/**
+ * Deflate shrinks at most 1032 times; LZW 2559 times, where its longest string stands in 12 bits. Neither makes data much
+ * larger. This bounds what decoding can allocate.
+ */
 function plausibleSize(page: TiffPage, part: number, size: number): boolean {
-  const rowBytes = page.partWidth * sampleBytes(page.type);
-  const full = rowBytes * page.partHeight;
-  const rows = page.tiled ? page.partHeight : Math.min(page.partHeight, page.height - part * page.partHeight);
-  if (page.compression === 1) return size === rowBytes * rows || size === full;
-  return size > 4 && full <= 1500 * size + 4096 && size <= 2 * full + 1024;
+  const { least, most } = partBytes(page, part);
+  if (page.compression === 1) return size === least || size === most;
+  const ratio = page.compression === 5 ? 2560 : 1040;
+  return size > 4 && most <= ratio * size + 4096 && size <= 2 * most + 1024;
 }

@@ -4,8 +4,8 @@ import { FileFormatError } from "../../errors.js";
 export interface TiffDirectory {
   /** Byte offset of the next directory, 0 for none. */
   readonly next: number;
-  /** Values of an integer tag; empty when the page does not have it. */
-  numbers(tag: number): readonly number[];
+  /** Values of an integer tag, at most `limit`; empty when the page does not have it. */
+  numbers(tag: number, limit: number): readonly number[];
   /** Value of a text tag, `""` when the page does not have it. */
   text(tag: number): string;
 }
@@ -37,13 +37,13 @@ export function readDirectory(view: DataView, offset: number, littleEndian: bool
   }
   return {
     next: view.getUint32(end, littleEndian),
-    numbers(tag) {
+    numbers(tag, limit) {
       const entry = entries.get(tag);
       if (entry === undefined) return [];
       const size = INTEGER_BYTES[entry.type];
       if (size === undefined) throw fail(`expected integers in tag ${tag}, got type ${entry.type}`);
       const start = valuesAt(view, entry, size, littleEndian);
-      return Array.from({ length: entry.count }, (_, i) =>
+      return Array.from({ length: Math.min(entry.count, limit) }, (_, i) =>
         integer(view, start + i * size, size, littleEndian),
       );
     },

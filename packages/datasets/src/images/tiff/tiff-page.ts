@@ -24,3 +24,10 @@ export interface TiffPage {
 export function sampleBytes(type: SampleType): number {
   return Number(type[1]);
 }
+
+/** Bytes that a strip or tile unpacks to: the last strip may be short or filled up. */
+export function partBytes(page: TiffPage, part: number): { least: number; most: number } {
+  const rowBytes = page.partWidth * sampleBytes(page.type);
+  const rows = page.tiled ? page.partHeight : Math.min(page.partHeight, page.height - part * page.partHeight);
+  return { least: rowBytes * rows, most: rowBytes * page.partHeight };
+}
