@@ -65,7 +65,7 @@ Onset: the first structure whose standard deviation of x is at least ${DECOMPOSE
 ${runTables(runs, until, slowUntil)}
 ## What the steps of the set are off
 
-Runs of the set against the same runs in ${preset.reference.solver.precision} with a tolerance of ${preset.reference.solver.tolerance}. Which domain dissolves and which grows hangs on small differences: fields part as they coarsen, and averages over a field do not.
+Runs of the set against the same runs in ${preset.reference.solver.precision} with a tolerance of ${preset.reference.solver.tolerance}. Which domain dissolves and which grows hangs on small differences: fields part as they coarsen, their averages far less, most where the box holds few waves.
 
 ${errorTable(figures.errors)}
 
