@@ -10,7 +10,7 @@ import { readPage } from "./tiff/read-page.js";
  *
  * **Shape** `[pages, height, width]`: rows run along y, columns along x.
  * **Reads** one channel of 8-, 16- and 32-bit integers, signed or not, and 32- and 64-bit floats; strips or tiles,
- * uncompressed, LZW or deflate with or without predictor, either byte order.
+ * uncompressed, LZW or deflate with or without predictor (floats in tiles: without), either byte order.
  * **Accuracy** only pixels in deflate-compressed strips carry a checksum, which is checked. Elsewhere damage can give
  * other values, and damage to what describes a page another shape: compare with the shape that you know.
  *

@@ -90,7 +90,7 @@ export function parsePage(directory: TiffDirectory, context: PageContext): TiffP
   if (!usable)
     throw expectation(
       "a predictor that fits the samples",
-      `${predictor} for ${type}${tiled ? " in tiles" : ""}`,
+      `${predictor} for ${type}${tiled ? " in tiles" : ""}; save it without`,
     );
 
   const count = Math.ceil(width / partWidth) * Math.ceil(height / partHeight);
