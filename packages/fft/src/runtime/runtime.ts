@@ -12,8 +12,12 @@ export interface Runtime {
   /** The memory's buffer, always this one. */
   readonly buffer: ArrayBufferLike;
   readonly threads: number;
-  /** Address of `bytes` zeros, a multiple of 64 and never 0. @throws MemoryLimitError */
-  allocate(bytes: number): number;
+  /**
+   * Address of `bytes` zeros, a multiple of 64 and never 0; what lay there before is left when `clear` is false.
+   *
+   * @throws MemoryLimitError
+   */
+  allocate(bytes: number, clear?: boolean): number;
   /** Frees what {@link allocate} gave. @throws RangeError when nothing starts at `address`. */
   release(address: number): void;
   /**
@@ -93,9 +97,9 @@ export async function createRuntime({
     memory,
     buffer,
     threads,
-    allocate(bytes) {
+    allocate(bytes, clear = true) {
       const address = heap.allocate(bytes);
-      new Uint8Array(buffer, address, bytes).fill(0);
+      if (clear) new Uint8Array(buffer, address, bytes).fill(0);
       return address;
     },
     release(address) {

@@ -1,0 +1,48 @@
+import { createRuntime } from "@microstructure/fft/runtime";
+import {
+  findBackend,
+  getKernelsForBackend,
+  registerBackend,
+  registerKernel,
+  removeBackend,
+  unregisterKernel,
+} from "@tensorflow/tfjs-core";
+import { kernelConfig } from "./kernels/kernel.js";
+import { NATIVE_KERNELS } from "./kernels/native-kernels.js";
+import { SimdBackend } from "./simd-backend.js";
+import { defaultThreads } from "./threads.js";
+import { networkModule } from "./wasm/kernel-module.js";
+
+/** Name of the backend, for `tf.setBackend`. */
+export const NAME = "simd";
+
+/** 2 GiB; systems that commit memory on first use take only what is used. */
+const PAGES = 32768;
+
+/** Options of {@link registerSimdBackend}. */
+export interface SimdOptions {
+  /** Default: all cores where memory can be shared, one thread where it cannot. More than one there is an error. */
+  readonly threads?: number;
+  /** Pages of 64 KiB for tensors, all reserved at once; default 32768 (2 GiB), at most 65536. */
+  readonly memoryPages?: number;
+}
+
+/**
+ * Makes `tf.setBackend("simd")` use these options, in place of a backend of that name, which is disposed. It is never chosen
+ * unasked. What it cannot compute itself, the kernels of `@tensorflow/tfjs-backend-cpu` compute on its memory.
+ */
+export function registerSimdBackend({ threads, memoryPages = PAGES }: SimdOptions = {}): void {
+  if (findBackend(NAME)) removeBackend(NAME);
+  for (const { kernelName } of getKernelsForBackend(NAME)) unregisterKernel(kernelName, NAME);
+  const native = new Set(Object.keys(NATIVE_KERNELS));
+  for (const config of getKernelsForBackend("cpu")) {
+    if (!native.has(config.kernelName)) registerKernel({ ...config, backendName: NAME });
+  }
+  for (const [name, kernel] of Object.entries(NATIVE_KERNELS))
+    registerKernel(kernelConfig(name, NAME, kernel));
+  const create = async () =>
+    new SimdBackend(
+      await createRuntime({ threads: threads ?? defaultThreads(), memoryPages, modules: [networkModule] }),
+    );
+  registerBackend(NAME, create, 0);
+}
