@@ -236,7 +236,7 @@ describe("dispose", () => {
 });
 
 it("keeps fewer factor tables of large grids", () => {
-  expect([32, 128, 256, 512].map((n) => cacheCapacity(14, n * n * (n / 2 + 1)))).toEqual([6, 2, 1, 1]);
+  expect([32, 128, 256, 512].map((n) => cacheCapacity(14, n * n * (n / 2 + 1)))).toEqual([48, 2, 1, 1]);
 });
 
 it.each(["si1", "sbdf2", "etd2rk", "etdrk4"] as const)(

@@ -3,8 +3,8 @@ import { effectiveCurvature, type Stabilisation } from "../plan/stabilisation.js
 import { modeClasses } from "./mode-classes.js";
 import type { SchemeContext } from "./schemes/scheme.js";
 
-/** Most sets of factors kept: the steps of a run change between few sizes. */
-const MOST_SETS = 6;
+/** Most sets of factors kept. Adaptive steps change between some tens of sizes, each of which comes back. */
+const MOST_SETS = 48;
 /** Most bytes that the sets may take, unless one takes more. */
 const MOST_BYTES = 2 ** 28;
 
