@@ -2,12 +2,13 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { createRandom } from "@microstructure/volume";
 import * as tf from "@tensorflow/tfjs";
+import "@microstructure/tfjs-backend-simd";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 
 const wasmEntry = createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm");
 setWasmPaths(`${dirname(wasmEntry)}/`);
 
-export const backends = ["cpu", "wasm"] as const;
+export const backends = ["cpu", "wasm", "simd"] as const;
 
 /** Makes a backend the current one. */
 export async function useBackend(name: (typeof backends)[number]): Promise<void> {

@@ -2,7 +2,33 @@ import { customGrad, type Tensor, type Tensor4D, type Tensor5D } from "@tensorfl
 import { coarseImages, correlateImages } from "./correlate.js";
 import { correlateFilter } from "./correlate-filter.js";
 import type { ConvGeometry } from "./geometry.js";
+import { ownConvolution } from "./own-convolution.js";
 import { spread } from "./spread.js";
+
+/** A field as a convolution and the gradient of its filter need it, made once for both. */
+interface Correlated {
+  readonly value: Tensor5D;
+  /** What the gradients need. */
+  readonly saved: Tensor;
+}
+
+function correlated(x: Tensor5D, filter: Tensor5D, geometry: ConvGeometry): Correlated {
+  const own = ownConvolution(geometry);
+  if (own) return { value: own.correlate(x, filter), saved: x };
+  const images = coarseImages(x, geometry);
+  return { value: correlateImages(images, filter, x.shape[0], geometry), saved: images };
+}
+
+/** The derivative of `sum(coarse * convolution)` by the filter, from what {@link correlated} saved. */
+function filterDerivative(saved: Tensor, coarse: Tensor5D, geometry: ConvGeometry): Tensor5D {
+  const own = ownConvolution(geometry);
+  if (own) return own.correlateFilter(saved as Tensor5D, coarse);
+  return correlateFilter(saved as Tensor4D, coarse, geometry);
+}
+
+function spreadAnywhere(coarse: Tensor5D, filter: Tensor5D, geometry: ConvGeometry): Tensor5D {
+  return ownConvolution(geometry)?.spread(coarse, filter) ?? spread(coarse, filter, geometry);
+}
 
 /**
  * The 3-D convolution of `x` with `filter`, differentiable on every backend.
@@ -12,13 +38,13 @@ import { spread } from "./spread.js";
 export function convolve3d(x: Tensor5D, filter: Tensor5D, geometry: ConvGeometry): Tensor5D {
   const op = customGrad((...args) => {
     const [input, weights, save] = args as unknown as [Tensor5D, Tensor5D, (saved: Tensor[]) => void];
-    const images = coarseImages(input, geometry);
-    save([images, weights]);
+    const { value, saved: kept } = correlated(input, weights, geometry);
+    save([kept, weights]);
     return {
-      value: correlateImages(images, weights, input.shape[0], geometry),
+      value,
       gradFunc: (dy, saved) => [
-        spread(dy as Tensor5D, saved[1] as Tensor5D, geometry),
-        correlateFilter(saved[0] as Tensor4D, dy as Tensor5D, geometry),
+        spreadAnywhere(dy as Tensor5D, saved[1] as Tensor5D, geometry),
+        filterDerivative(saved[0] as Tensor, dy as Tensor5D, geometry),
       ],
     };
   });
@@ -29,11 +55,11 @@ export function convolve3d(x: Tensor5D, filter: Tensor5D, geometry: ConvGeometry
 export function convolve3dOfData(x: Tensor5D, filter: Tensor5D, geometry: ConvGeometry): Tensor5D {
   const op = customGrad((...args) => {
     const [weights, save] = args as unknown as [Tensor5D, (saved: Tensor[]) => void];
-    const images = coarseImages(x, geometry);
-    save([images]);
+    const { value, saved: kept } = correlated(x, weights, geometry);
+    save([kept]);
     return {
-      value: correlateImages(images, weights, x.shape[0], geometry),
-      gradFunc: (dy, saved) => [correlateFilter(saved[0] as Tensor4D, dy as Tensor5D, geometry)],
+      value,
+      gradFunc: (dy, saved) => [filterDerivative(saved[0] as Tensor, dy as Tensor5D, geometry)],
     };
   });
   return op(filter) as Tensor5D;
@@ -49,13 +75,11 @@ export function convolve3dTranspose(x: Tensor5D, filter: Tensor5D, geometry: Con
     const [input, weights, save] = args as unknown as [Tensor5D, Tensor5D, (saved: Tensor[]) => void];
     save([input, weights]);
     return {
-      value: spread(input, weights, geometry),
+      value: spreadAnywhere(input, weights, geometry),
       gradFunc: (dy, saved) => {
-        const images = coarseImages(dy as Tensor5D, geometry);
-        return [
-          correlateImages(images, saved[1] as Tensor5D, dy.shape[0] as number, geometry),
-          correlateFilter(images, saved[0] as Tensor5D, geometry),
-        ];
+        const [coarse, kept] = saved as [Tensor5D, Tensor5D];
+        const { value, saved: fine } = correlated(dy as Tensor5D, kept, geometry);
+        return [value, filterDerivative(fine, coarse, geometry)];
       },
     };
   });

@@ -14,6 +14,15 @@ import { conv3d, conv3dBackpropFilter, conv3dBackpropInput } from "./conv3d.js";
 import type { NativeKernel } from "./kernel.js";
 import { matMul } from "./mat-mul.js";
 
+import {
+  SYMMETRIC_CONV3D,
+  SYMMETRIC_CONV3D_FILTER,
+  SYMMETRIC_CONV3D_TRANSPOSE,
+  symmetricConv3d,
+  symmetricConv3dFilter,
+  symmetricConv3dTranspose,
+} from "./symmetric-conv3d.js";
+
 /** The kernels that this package computes itself, by their name in TensorFlow.js. */
 export const NATIVE_KERNELS: Readonly<Record<string, NativeKernel>> = {
   [BatchMatMul]: matMul,
@@ -25,4 +34,7 @@ export const NATIVE_KERNELS: Readonly<Record<string, NativeKernel>> = {
   [Conv3D]: conv3d,
   [Conv3DBackpropInputV2]: conv3dBackpropInput,
   [Conv3DBackpropFilterV2]: conv3dBackpropFilter,
+  [SYMMETRIC_CONV3D]: symmetricConv3d,
+  [SYMMETRIC_CONV3D_TRANSPOSE]: symmetricConv3dTranspose,
+  [SYMMETRIC_CONV3D_FILTER]: symmetricConv3dFilter,
 };
