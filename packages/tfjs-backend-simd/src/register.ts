@@ -1,6 +1,6 @@
 import { createRuntime } from "@microstructure/fft/runtime";
 import {
-  findBackend,
+  findBackendFactory,
   getKernelsForBackend,
   registerBackend,
   registerKernel,
@@ -32,7 +32,7 @@ export interface SimdOptions {
  * unasked. What it cannot compute itself, the kernels of `@tensorflow/tfjs-backend-cpu` compute on its memory.
  */
 export function registerSimdBackend({ threads, memoryPages = PAGES }: SimdOptions = {}): void {
-  if (findBackend(NAME)) removeBackend(NAME);
+  if (findBackendFactory(NAME)) removeBackend(NAME);
   for (const { kernelName } of getKernelsForBackend(NAME)) unregisterKernel(kernelName, NAME);
   const native = new Set(Object.keys(NATIVE_KERNELS));
   for (const config of getKernelsForBackend("cpu")) {
