@@ -60,6 +60,18 @@ it.each([1, 2, 3, 4, 7])("reads frames in any order from chunks of %d", async (f
   for (const i of [6, 0, 3, 3, 5, 1, 4, 2]) expect((await dataset.frame(id, i)).volume).toEqual(frames[i]);
 });
 
+it("refuses f64 voxels that overflow f32, and keeps those that f32 rounds", () => {
+  const encode = (...values: number[]) => {
+    const out = new Float32Array(values.length);
+    encodeVoxels("frame 3", Float64Array.from(values), { dtype: "float32" }, out);
+    return [...out];
+  };
+  expect(encode(0, -0, 1e-300, 3.4e38)).toEqual([0, -0, 0, Math.fround(3.4e38)]);
+  expect(() => encode(0, -1e39)).toThrow(
+    "frame 3: expected voxels in the range of f32, got -1e+39 at index 1",
+  );
+});
+
 it("puts up to 2^19 voxels into a chunk, and at least one frame", () => {
   const framesOf = (n: number) => resolveEncoding({ dtype: "float32" }, n ** 3).framesPerChunk;
   expect([16, 48, 64, 128, 256].map(framesOf)).toEqual([128, 4, 2, 1, 1]);
@@ -80,6 +92,16 @@ it("refuses encodings there are not", () => {
   expect(check({ dtype: "float64" })).toThrow(/f: expected encoding.dtype "float32" or "uint16"/);
   expect(check({ dtype: "uint16" })).toThrow(/f: expected encoding.range \[least, largest\]/);
   expect(check({ dtype: "uint16", range: [1, 1] })).toThrow(RangeError);
+  expect(check({ dtype: "uint16", range: [1, 0] })).toThrow(RangeError);
   expect(check({ dtype: "uint16", range: [0, Number.POSITIVE_INFINITY] })).toThrow(RangeError);
+  // The difference, the values and the step, in turn, leave the numbers there are.
+  for (const range of [
+    [-1e308, 1e308],
+    [0, 1e39],
+    [0, 1e-320],
+  ]) {
+    expect(check({ dtype: "uint16", range })).toThrow(/f: expected encoding.range \[least, largest\]/);
+  }
+  expect(check({ dtype: "uint16", range: [-3e38, 3e38] })).not.toThrow();
   expect(check({ dtype: "float32", framesPerChunk: 0 })).toThrow(/positive integer, got 0/);
 });

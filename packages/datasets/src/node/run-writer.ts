@@ -1,6 +1,6 @@
 import { rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { toFloat32, voxelCount } from "@microstructure/volume";
+import { voxelCount } from "@microstructure/volume";
 import * as zarr from "zarrita";
 import { createStored, encodeVoxels, resolveEncoding, type StoredData } from "../store/encoding.js";
 import { FORMAT_VERSION, FRAMES, type RunAttributes, TIME } from "../store/format.js";
@@ -34,7 +34,7 @@ const METADATA = "zarr.json";
 
 /** Writes one run out of sight and makes it appear complete or not at all. */
 export interface RunWriter {
-  /** @throws RangeError for a frame that is not finite, not later than the last, or on another grid. */
+  /** @throws RangeError for a frame that is not finite, outside its encoding, not later than the last, or on another grid. */
   append(frame: ProducedFrame): Promise<void>;
   /** Stores that the run can be continued from `bytes` after its last frame, in place of the checkpoint before. */
   checkpoint(bytes: Uint8Array): Promise<void>;
@@ -95,10 +95,9 @@ export function createRunWriter({ store, directory, run, resumed }: UnfinishedRu
         encoding: resolveEncoding(run.encoding, voxelCount(shape)),
       });
       const { encoding, chunk, voxels } = layout;
-      const volume = encoding.dtype === "float32" ? toFloat32(frame.volume) : frame.volume;
       const at = (times.length % encoding.framesPerChunk) * voxels;
       const place = chunk.subarray(at, at + voxels);
-      encodeVoxels(`producer: frame ${times.length}`, volume.data, encoding, place);
+      encodeVoxels(`producer: frame ${times.length}`, frame.volume.data, encoding, place);
       times.push(frame.time || 0); // the JSON of a checkpoint has no -0
       if (frame.record !== undefined) record = structuredClone(frame.record);
       const full = layout;

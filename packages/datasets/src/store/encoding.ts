@@ -3,7 +3,10 @@ import { InvalidStoreError } from "../errors.js";
 /** The numbers of a frame as they are stored. */
 export type StoredValues =
   | { readonly dtype: "float32" }
-  /** Whole numbers 0 to 65535 spread evenly over `range`: half the bytes, and an error of at most range / 131070. */
+  /**
+   * Whole numbers 0 to 65535 spread evenly over `range`: half the bytes, and an error of at most range / 131070 besides the
+   * rounding to f32 on reading.
+   */
   | { readonly dtype: "uint16"; readonly range: readonly [least: number, largest: number] };
 
 /** How the frames of a run are stored. */
@@ -55,9 +58,11 @@ function isCount(n: unknown): boolean {
   return Number.isInteger(n) && (n as number) > 0;
 }
 
-/** True for `[least, largest]`, finite and in order. */
+/** True for `[least, largest]`, in order and with all values and one step in reach of f32. */
 function isRange(range: unknown): range is readonly [number, number] {
-  return Array.isArray(range) && range.length === 2 && range.every(Number.isFinite) && range[0] < range[1];
+  if (!Array.isArray(range) || range.length !== 2) return false;
+  if (!range.every((end) => typeof end === "number" && Number.isFinite(Math.fround(end)))) return false;
+  return Math.fround(scaleAndOffset(range as [number, number]).scale_factor) > 0;
 }
 
 /** Value of one step and of zero, as the CF conventions name them: xarray decodes by them. */
@@ -68,7 +73,7 @@ export function scaleAndOffset([least, largest]: readonly [number, number]): {
   return { scale_factor: (largest - least) / LEVELS, add_offset: least };
 }
 
-/** Voxels as they are stored. @throws RangeError naming the first one outside the range of a uint16 encoding. */
+/** Voxels as they are stored. @throws RangeError naming the first one outside the range of f32 or of a uint16 encoding. */
 export function encodeVoxels(
   where: string,
   data: ArrayLike<number>,
@@ -77,7 +82,9 @@ export function encodeVoxels(
 ): void {
   if (encoding.dtype === "float32") {
     out.set(data);
-    return;
+    const bad = out.findIndex((value: number) => !Number.isFinite(value));
+    if (bad < 0) return;
+    throw new RangeError(`${where}: expected voxels in the range of f32, got ${data[bad]} at index ${bad}`);
   }
   const [least, largest] = encoding.range;
   const { scale_factor } = scaleAndOffset(encoding.range);
