@@ -55,10 +55,12 @@ export function planRuns(campaign: Campaign, producer: ProducerDescription): Pla
   );
 }
 
-/** Such as `xAl0.5_temperature1073_s1`: safe as a file name and as a Zarr node name. */
+/**
+ * Such as `xAl0.5_temperature1073_s1`: safe as a file name and as a Zarr node name. Short names come first, for the rest is
+ * cut off; their order in `params` means nothing.
+ */
 function readablePrefix(params: Readonly<Record<string, number>>, seed: number): string {
-  const parts = Object.entries(params).map(([key, value]) =>
-    `${key}${value}`.replace(/[^A-Za-z0-9.-]/g, "_"),
-  );
+  const names = Object.keys(params).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const parts = names.map((name) => `${name}${params[name]}`.replace(/[^A-Za-z0-9.-]/g, "_"));
   return [parts.join("_").slice(0, 60), `s${seed}`].filter((part) => part !== "").join("_");
 }
