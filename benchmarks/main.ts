@@ -1,7 +1,7 @@
 /**
  * Measures this repository beside other programs, in turn and in the same minutes.
  *
- * npm run bench -- [phasefield] [fft] [campaign] [metrics] [store] [options]
+ * npm run bench -- [phasefield] [fft] [campaign] [metrics] [store] [training] [options]
  *
  * Peers whose tools are missing are left out and said so: C needs cc and FFTW, Python is $PYTHON or python3.
  */
@@ -18,6 +18,7 @@ import { metrics } from "./metrics.js";
 import { type Options, parseOptions, USAGE } from "./options.js";
 import { solver } from "./solver.js";
 import { store } from "./store.js";
+import { training } from "./training.js";
 
 const GROUPS: Readonly<Record<string, readonly Suite[]>> = {
   phasefield: solver,
@@ -25,6 +26,7 @@ const GROUPS: Readonly<Record<string, readonly Suite[]>> = {
   campaign,
   metrics,
   store,
+  training,
 };
 
 async function runSuite(suite: Suite, options: Options): Promise<void> {

@@ -33,6 +33,7 @@ const TABLES: Readonly<Record<string, (folder: string) => string>> = {
   "time-to-solution": (folder) => comparisonTable(readResults(folder, "time-to-solution")),
   campaign: (folder) => comparisonTable(readResults(folder, "campaign-throughput")),
   store: (folder) => storeTable(readResults(folder, "store-reads")),
+  training: (folder) => comparisonTable(readResults(folder, "training")),
   fft: (folder) => comparisonTable(readResults(folder, "fft-real")),
   spectra: (folder) => comparisonTable(readResults(folder, "metrics-spectra")),
   ssim: (folder) => comparisonTable(readResults(folder, "metrics-ssim")),
