@@ -1,5 +1,6 @@
 import { createRuntime } from "@microstructure/fft/runtime";
 import {
+  Cast,
   findBackendFactory,
   getKernelsForBackend,
   registerBackend,
@@ -7,6 +8,7 @@ import {
   removeBackend,
   unregisterKernel,
 } from "@tensorflow/tfjs-core";
+import { castConfig } from "./kernels/cast.js";
 import { kernelConfig } from "./kernels/kernel.js";
 import { NATIVE_KERNELS } from "./kernels/native-kernels.js";
 import { SimdBackend } from "./simd-backend.js";
@@ -34,12 +36,13 @@ export interface SimdOptions {
 export function registerSimdBackend({ threads, memoryPages = PAGES }: SimdOptions = {}): void {
   if (findBackendFactory(NAME)) removeBackend(NAME);
   for (const { kernelName } of getKernelsForBackend(NAME)) unregisterKernel(kernelName, NAME);
-  const native = new Set(Object.keys(NATIVE_KERNELS));
+  const native = new Set([...Object.keys(NATIVE_KERNELS), Cast]);
   for (const config of getKernelsForBackend("cpu")) {
     if (!native.has(config.kernelName)) registerKernel({ ...config, backendName: NAME });
   }
   for (const [name, kernel] of Object.entries(NATIVE_KERNELS))
     registerKernel(kernelConfig(name, NAME, kernel));
+  registerKernel(castConfig(NAME));
   const create = async () =>
     new SimdBackend(
       await createRuntime({ threads: threads ?? defaultThreads(), memoryPages, modules: [networkModule] }),

@@ -24,6 +24,8 @@ export class SimdBackend extends MathBackendCPU {
   readonly #runtime: Runtime;
   #nextId = 0;
   #bytes = 0;
+  /** Outputs since the last call of {@link whole} began. */
+  #outputs: DataId[] = [];
 
   constructor(runtime: Runtime) {
     super();
@@ -46,7 +48,26 @@ export class SimdBackend extends MathBackendCPU {
     const size = shape.reduce((a, b) => a * b, 1);
     const dataId = { id: this.#nextId++ };
     this.data.set(dataId, { values: this.#view(Float32Array, size), dtype: "float32", refCount: 1 });
+    this.#outputs.push(dataId);
     return { dataId, shape: [...shape], dtype: "float32" };
+  }
+
+  /** What `work` returns; when that is nothing, or it throws, the outputs that it made are freed. */
+  whole<T>(work: () => T | undefined): T | undefined {
+    this.#outputs = [];
+    let found: T | undefined;
+    try {
+      found = work();
+      return found;
+    } finally {
+      if (found === undefined) for (const dataId of this.#outputs) this.disposeData(dataId, true);
+    }
+  }
+
+  /** True when the values are floats in this memory; those of a float32 tensor may be others that it shares. */
+  holdsFloats({ dataId }: TensorInfo): boolean {
+    const { values } = this.data.get(dataId);
+    return values instanceof Float32Array && this.#isOurs(values);
   }
 
   /** Address of the values of a tensor of type float32 or int32. */

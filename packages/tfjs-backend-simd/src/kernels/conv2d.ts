@@ -1,4 +1,4 @@
-import { backend_util, type NamedAttrMap } from "@tensorflow/tfjs-core";
+import { backend_util, type NamedAttrMap, util } from "@tensorflow/tfjs-core";
 import type { ConvGeometry } from "../convolution/conv-geometry.js";
 import { correlate } from "../convolution/correlate.js";
 import { filterGradient } from "../convolution/filter-gradient.js";
@@ -65,7 +65,7 @@ export const conv2d: NativeKernel = (backend, inputs, attributes) => {
 export const conv2dBackpropInput: NativeKernel = (backend, { dy, filter }, attributes) => {
   const shape = attributes.inputShape as number[];
   const geometry = geometryOf(shape, filter!.shape, attributes);
-  if (!geometry) return undefined;
+  if (!geometry || !util.arraysEqual(dy!.shape, coarseShape(geometry))) return undefined;
   const out = backend.output(shape);
   const places = {
     fine: backend.address(out),
@@ -79,7 +79,7 @@ export const conv2dBackpropInput: NativeKernel = (backend, { dy, filter }, attri
 export const conv2dBackpropFilter: NativeKernel = (backend, { x, dy }, attributes) => {
   const shape = attributes.filterShape as number[];
   const geometry = geometryOf(x!.shape, shape, attributes);
-  if (!geometry) return undefined;
+  if (!geometry || !util.arraysEqual(dy!.shape, coarseShape(geometry))) return undefined;
   const out = backend.output(shape);
   const places = { fine: backend.address(x!), filter: backend.address(out), coarse: backend.address(dy!) };
   filterGradient(backend.launcher, geometry, places);

@@ -1,4 +1,4 @@
-import { backend_util, type NamedAttrMap, type TensorInfo } from "@tensorflow/tfjs-core";
+import { backend_util, type NamedAttrMap, type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { ConvGeometry } from "../convolution/conv-geometry.js";
 import { correlate } from "../convolution/correlate.js";
 import { filterGradient } from "../convolution/filter-gradient.js";
@@ -53,7 +53,7 @@ export const conv3d: NativeKernel = (backend, { x, filter }, attributes) => {
 export const conv3dBackpropInput: NativeKernel = (backend, { dy, filter }, attributes) => {
   const shape = attributes.inputShape as number[];
   const geometry = geometryOf(shape, filter!.shape, attributes);
-  if (!geometry) return undefined;
+  if (!geometry || !util.arraysEqual(dy!.shape, coarseShape(geometry))) return undefined;
   const out = backend.output(shape);
   spread(backend.launcher, geometry, {
     coarse: backend.address(dy!),
@@ -66,7 +66,7 @@ export const conv3dBackpropInput: NativeKernel = (backend, { dy, filter }, attri
 export const conv3dBackpropFilter: NativeKernel = (backend, { x, dy }, attributes) => {
   const shape = attributes.filterShape as number[];
   const geometry = geometryOf(x!.shape, shape, attributes);
-  if (!geometry) return undefined;
+  if (!geometry || !util.arraysEqual(dy!.shape, coarseShape(geometry))) return undefined;
   const out: TensorInfo = backend.output(shape);
   filterGradient(backend.launcher, geometry, {
     fine: backend.address(x!),

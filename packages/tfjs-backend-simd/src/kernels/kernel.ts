@@ -14,9 +14,11 @@ export type NativeKernel = (
   attributes: NamedAttrMap,
 ) => TensorInfo | TensorInfo[] | undefined;
 
-/** True when all inputs are float32. */
-export function areFloats(inputs: NamedTensorInfoMap): boolean {
-  return Object.values(inputs).every((info) => info === undefined || info.dtype === "float32");
+/** True when all inputs are float32, and lie in memory as such: those that the CPU backend cast do not always. */
+function areFloats(backend: SimdBackend, inputs: NamedTensorInfoMap): boolean {
+  return Object.values(inputs).every(
+    (info) => info === undefined || (info.dtype === "float32" && backend.holdsFloats(info)),
+  );
 }
 
 /** What TensorFlow.js registers for a native kernel, with the CPU's behind it for all that it does not take. */
@@ -27,7 +29,9 @@ export function kernelConfig(kernelName: string, backendName: string, native: Na
     backendName,
     kernelFunc(params) {
       const backend = params.backend as SimdBackend;
-      const found = areFloats(params.inputs) ? native(backend, params.inputs, params.attrs ?? {}) : undefined;
+      const found = areFloats(backend, params.inputs)
+        ? backend.whole(() => native(backend, params.inputs, params.attrs ?? {}))
+        : undefined;
       if (found !== undefined) return found;
       if (general) return general.kernelFunc(params);
       throw new TypeError(`${kernelName}: expected float32 inputs that the simd backend supports`);

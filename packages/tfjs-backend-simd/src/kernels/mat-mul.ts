@@ -29,6 +29,7 @@ export const matMul: NativeKernel = (backend, inputs, attributes) => {
   const inner = left.at(transposeA ? -2 : -1)!;
   const rows = left.at(transposeA ? -1 : -2)!;
   const columns = right.at(transposeB ? -2 : -1)!;
+  if (left.length < 2 || right.length < 2 || right.at(transposeB ? -1 : -2) !== inner) return undefined;
   const finish = finishOf(backend, { bias, preluActivationWeights }, attributes, columns);
   const isPlain = finish?.bias === undefined && (finish?.slope ?? 1) === 1;
   if (!finish || (transposeA && (transposeB || !isPlain))) return undefined;
