@@ -29,7 +29,7 @@ export interface CampaignProgress {
   readonly elapsed: number;
   /**
    * Seconds to the end, should the other runs take as long as those of this call so far, an unfinished one counted by its
-   * frames. Undefined until a run is completed.
+   * frames. Undefined until this call has completed a run and written a frame.
    */
   readonly secondsLeft: number | undefined;
 }
@@ -45,19 +45,25 @@ export function trackProgress(
   let framesWritten = 0;
   let framesResumed = 0;
   let framesCompleted = 0;
-  const framesInHand = () => framesWritten + framesResumed;
+  /** Frames of the runs in hand. */
+  const unfinished = new Map<string, number>();
   const start = performance.now();
   return (event) => {
     if (event.kind === "frame") framesWritten++;
-    if (event.kind === "run-completed") framesCompleted += event.frames;
     if (event.kind === "run-resumed") framesResumed += event.frame + 1;
-    if (event.kind === "run-completed") completed++;
+    if (event.kind === "frame" || event.kind === "run-resumed") unfinished.set(event.run, event.frame + 1);
+    if (event.kind === "run-completed") {
+      framesCompleted += event.frames;
+      completed++;
+    }
     if (event.kind === "run-failed") failed++;
+    if (event.kind === "run-completed" || event.kind === "run-failed") unfinished.delete(event.run);
     const done = skipped + completed;
     const elapsed = (performance.now() - start) / 1000;
-    const framesLeft =
-      ((total - done - failed) * framesCompleted) / completed - (framesInHand() - framesCompleted);
-    const secondsLeft = completed === 0 ? undefined : (elapsed / framesWritten) * Math.max(0, framesLeft);
+    const framesInHand = [...unfinished.values()].reduce((sum, frames) => sum + frames, 0);
+    const framesLeft = ((total - done - failed) * framesCompleted) / completed - framesInHand;
+    const isKnown = completed > 0 && framesWritten > 0;
+    const secondsLeft = isKnown ? (elapsed / framesWritten) * Math.max(0, framesLeft) : undefined;
     const counts = { total, done, skipped, completed, failed, framesWritten, framesResumed };
     listener({ event, ...counts, elapsed, secondsLeft });
   };
