@@ -30,7 +30,10 @@ export function localProcesses({ workers = availableParallelism() }: LocalProces
       return describeProducer(first, producer, signal);
     },
     execute: (runs, context) => runAll(runs, context, workers, (first ??= startWorker())),
-    close: async () => first?.stop(),
+    async close() {
+      await first?.stop();
+      first = undefined;
+    },
   };
 }
 

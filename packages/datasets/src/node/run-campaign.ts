@@ -15,6 +15,9 @@ import { readRoot, readRun, undeclaredRuns, writeRoot } from "./store-directory.
 /** Seconds: short runs write no checkpoint, long ones lose little. */
 const CHECKPOINT_EVERY = 10;
 
+/** What became of a run that its executor says nothing about. */
+const LEFT_OUT: ExecutedRun = { status: "failed", reason: "the executor gave no outcome for this run" };
+
 /** Options of {@link runCampaign}. */
 export interface RunCampaignOptions {
   /** Directory of the dataset; created when absent. */
@@ -136,7 +139,7 @@ async function computeRuns(
   if (runs.length === 0) return [];
   await createPartials(context.partials);
   const outcomes = await executor.execute(runs, context);
-  return runs.map((run) => ({ ...identity(run), ...(outcomes.get(run.id) as ExecutedRun) }));
+  return runs.map((run) => ({ ...identity(run), ...(outcomes.get(run.id) ?? LEFT_OUT) }));
 }
 
 /** Ids of the runs that are not in the store: theirs are the checkpoints to keep. */
