@@ -16,6 +16,7 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { registerSimdBackend } from "./register.js";
 
+export { type BackendChoice, type BackendVerdict, bestBackend } from "./best-backend.js";
 export { registerSimdBackend, type SimdOptions } from "./register.js";
 
 registerSimdBackend();

@@ -16,7 +16,7 @@ import { defaultThreads } from "./threads.js";
 import { networkModule } from "./wasm/kernel-module.js";
 
 /** Name of the backend, for `tf.setBackend`. */
-export const NAME = "simd";
+export const NAME = "simd" as const;
 
 /** 2 GiB; systems that commit memory on first use take only what is used. */
 const PAGES = 32768;
