@@ -204,6 +204,15 @@ describe("leakReport", () => {
     expect(report).toMatchObject({ spread: 0, train: undefined, trainAcrossGroups: undefined });
   });
 
+  it("tells differences that are far below the fields from none", async () => {
+    const field = smooth(1);
+    const close = map(field, (value, i) => (i === 7 ? Math.fround(value * (1 + 1e-6)) : value));
+    const [a, b] = [sample("a", 0, field), sample("b", 0, close)];
+    const { nearest, spread } = await leakReport(fromSamples([a, b]), { train: [a], test: [b] });
+    expect(spread).toBeGreaterThan(0);
+    expect(nearest[0]!.difference).toBeCloseTo(1, 6);
+  });
+
   it("does not depend on the order of the parts", async () => {
     const { train, test } = splitByGroup(runs.entries, { test: 0.3, seed: 2 });
     const once = await leakReport(runs, { train, test });

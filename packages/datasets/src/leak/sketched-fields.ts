@@ -53,14 +53,15 @@ export function squaredDifference({ rows, width, means }: SketchedFields, i: num
 }
 
 /** Mean of {@link squaredDifference} over all pairs. */
-export function meanSquaredDifference({ count, width, rows, means, variances }: SketchedFields): number {
-  const average = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / count;
+export function meanSquaredDifference({ count, width, rows, means }: SketchedFields): number {
+  const center = means.reduce((sum, mean) => sum + mean, 0) / count;
   const common = new Float64Array(width);
   for (let i = 0; i < count; i++) for (let k = 0; k < width; k++) common[k]! += rows[i * width + k]! / count;
-  const center = average(means);
-  const scatter =
-    average(variances) +
-    average(means.map((mean) => (mean - center) ** 2)) -
-    common.reduce((sum, value) => sum + value * value, 0) / width;
-  return (Math.max(0, scatter) * 2 * count) / (count - 1);
+  let scatter = 0;
+  for (let i = 0; i < count; i++) {
+    let square = 0;
+    for (let k = 0; k < width; k++) square += (rows[i * width + k]! - common[k]!) ** 2;
+    scatter += square / width + (means[i]! - center) ** 2;
+  }
+  return (2 * scatter) / (count - 1);
 }
