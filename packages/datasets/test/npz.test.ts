@@ -73,6 +73,11 @@ describe("encodeNpz", () => {
     expect(encodeNpz(arrays, { compress })).toEqual(bytes);
   });
 
+  it("writes more texts than a function takes arguments", () => {
+    const data = Array.from({ length: 200_000 }, (_, i) => `run/${i}`);
+    expect(decodeNpz(encodeNpz({ id: { data, shape: [200_000] } })).id?.data).toEqual(data);
+  });
+
   it("refuses shapes that do not fit", () => {
     expect(() => encodeNpz({ a: { data: ramp, shape: [5, 5] } })).toThrow(
       "encodeNpz: expected a shape of 24 values for a, got [5,5]",
@@ -114,6 +119,14 @@ describe("samples in .npz files", () => {
     await expect(encodeSamplesNpz([{ ...sample(0), params: { id: 1 } }])).rejects.toThrow(
       "other names than id",
     );
+  });
+
+  it("are refused when not finite", async () => {
+    await expect(encodeSamplesNpz([{ ...sample(0), params: { a: Number.NaN } }])).rejects.toThrow(
+      "expected finite a, got others in run Ω/0",
+    );
+    const volume = { ...sample(0).volume, data: new Float32Array(24).fill(Number.NaN) };
+    await expect(encodeSamplesNpz([{ ...sample(0), volume }])).rejects.toThrow("expected finite voxels");
   });
 
   it.each<[string, Record<string, NpyArray>, RegExp]>([

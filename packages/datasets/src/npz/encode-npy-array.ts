@@ -47,7 +47,7 @@ function encodeNumbers(data: NpyNumbers, name: string): { code: string; bytes: U
 /** Code points of 32 bits, every text padded with zeros to the length of the longest. */
 function encodeTexts(texts: readonly string[]): { code: string; bytes: Uint8Array } {
   const points = texts.map((text) => Array.from(text, (character) => character.codePointAt(0) as number));
-  const length = Math.max(1, ...points.map((list) => list.length));
+  const length = points.reduce((longest, list) => Math.max(longest, list.length), 1);
   const view = new DataView(new ArrayBuffer(texts.length * length * 4));
   for (const [i, list] of points.entries()) {
     for (const [k, point] of list.entries()) view.setUint32((i * length + k) * 4, point, true);

@@ -1,4 +1,4 @@
-import { assertSameShape, assertVolume, voxelCount } from "@microstructure/volume";
+import { assertSameShape, assertVolume, findNonFinite, voxelCount } from "@microstructure/volume";
 import type { Sample } from "../types.js";
 import { collect } from "../verbs/collect.js";
 import { type EncodeNpzOptions, encodeNpz } from "./encode-npz.js";
@@ -11,7 +11,8 @@ import { OWN_ARRAYS } from "./own-arrays.js";
  *
  * **Cost** about four times the samples in memory.
  *
- * @throws RangeError for no samples, or samples that differ in shape, spacing, unit or names of parameters.
+ * @throws RangeError for no samples, samples that differ in shape, spacing, unit or names of parameters, and a voxel or
+ * parameter that is not finite.
  */
 export async function encodeSamplesNpz(
   samples: Iterable<Sample> | AsyncIterable<Sample>,
@@ -60,5 +61,9 @@ function assertAlike(first: Sample, { id, volume, params }: Sample, names: reado
     throw new RangeError(
       `encodeSamplesNpz: expected the parameters ${names} in ${id}, got ${own.join() || "none"}`,
     );
+  }
+  const unfit = own.find((name) => !Number.isFinite(params[name]));
+  if (unfit !== undefined || findNonFinite(volume) >= 0) {
+    throw new RangeError(`encodeSamplesNpz: expected finite ${unfit ?? "voxels"}, got others in ${id}`);
   }
 }
