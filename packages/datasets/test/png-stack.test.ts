@@ -1,4 +1,4 @@
-import { fromArray, fromFunction } from "@microstructure/volume";
+import { fromArray, fromFunction, map } from "@microstructure/volume";
 import { describe, expect, it } from "vitest";
 import { decodePngStack, encodePngStack } from "../src/images/index.js";
 import { isDatasetsError } from "../src/index.js";
@@ -67,5 +67,13 @@ describe("encodePngStack", () => {
     const volume = fromFunction((_z, _y, x) => x, [1, 2, 3]);
     expect(() => encodePngStack(volume, { range: [0, 1] })).toThrow("holds values 0 to 2, got [0, 1]");
     expect(() => encodePngStack(volume)).toThrow("expected a range");
+    for (const range of [[-1e308, 1e308] as const, [0, 5e-324] as const]) {
+      expect(() =>
+        encodePngStack(
+          map(volume, () => 0),
+          { range },
+        ),
+      ).toThrow("expected a range");
+    }
   });
 });

@@ -94,6 +94,14 @@ describe("decodeTiffStack", () => {
     expect(() => decodeTiffStack(bytes)).toThrow("got NaN at [2, 5, 6]");
   });
 
+  it("refuses grey that maps pixels out of f32", () => {
+    const read = (grey: readonly [number, number]) => () => decodeTiffStack(imageFixture("f8.tif"), { grey });
+    expect(read([0, 5e-324])).toThrow("into the range of f32, got 142.857");
+    expect(read([-1e308, 1e308])).toThrow(
+      "decodeTiffStack: expected grey raw, unit or two different numbers",
+    );
+  });
+
   it("does not follow pages that lead back", () => {
     const bytes = imageFixture("u1.tif");
     const view = new DataView(bytes.buffer);

@@ -33,13 +33,14 @@ export function encodePngStack(
   }
   const [min, max] = extent(volume);
   const [low, high] = black < white ? [black, white] : [white, black];
-  if (!(low < high && min >= low && max <= high)) {
+  const scale = maximum / (white - black);
+  const usable = Number.isFinite(scale) && scale !== 0;
+  if (!(usable && min >= low && max <= high)) {
     throw new RangeError(
       `encodePngStack: expected a range that holds values ${min} to ${max}, got [${black}, ${white}]`,
     );
   }
   const [nz, height, width] = volume.shape;
-  const scale = maximum / (white - black);
   return Array.from({ length: nz }, (_, z) => {
     const plane = volume.data.subarray(z * height * width, (z + 1) * height * width);
     const data = depth === 8 ? new Uint8Array(plane.length) : new Uint16Array(plane.length);

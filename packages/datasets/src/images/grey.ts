@@ -26,7 +26,7 @@ export type Samples =
 export function assertGrey(caller: string, grey: Grey): void {
   if (grey === "raw" || grey === "unit") return;
   const usable =
-    Array.isArray(grey) && grey.length === 2 && grey.every(Number.isFinite) && grey[0] !== grey[1];
+    Array.isArray(grey) && grey.length === 2 && grey[0] !== grey[1] && Number.isFinite(grey[1] - grey[0]);
   if (!usable) {
     throw new RangeError(`${caller}: expected grey raw, unit or two different numbers, got ${String(grey)}`);
   }

@@ -23,7 +23,8 @@ const UNSIGNED_MAXIMUM: Partial<Record<SampleType, number>> = { u1: 0xff, u2: 0x
 /**
  * The volume whose planes z are the images of `stack`.
  *
- * @throws FileFormatError when a pixel is not finite, or `grey` is `unit` for samples that have no full scale.
+ * @throws FileFormatError when a pixel is not finite, also after `grey`, or `grey` is `unit` for samples that have no full
+ * scale.
  */
 export function stackVolume(stack: ImageStack, options: ImageStackOptions): Volume<VolumeData> {
   const { count, width, height } = stack;
@@ -35,7 +36,7 @@ export function stackVolume(stack: ImageStack, options: ImageStackOptions): Volu
     const samples = stack.read(z);
     assertFinite(stack, z, samples);
     if (scale === undefined) data.set(samples, z * width * height);
-    else writeScaled(data, z * width * height, samples, scale);
+    else writeScaled(stack, data, z * width * height, samples, scale);
   }
   return volume;
 }
@@ -60,13 +61,21 @@ function blackAndWhite({ format, type }: ImageStack, grey: Exclude<Grey, "raw">)
 }
 
 function writeScaled(
+  { format }: ImageStack,
   out: VolumeData,
   offset: number,
   samples: Samples,
   [black, white]: readonly [number, number],
 ): void {
   const range = white - black;
-  for (let i = 0; i < samples.length; i++) out[offset + i] = (samples[i]! - black) / range;
+  for (let i = 0; i < samples.length; i++) {
+    out[offset + i] = (samples[i]! - black) / range;
+    if (Number.isFinite(out[offset + i])) continue;
+    throw new FileFormatError(
+      format,
+      `expected pixels that grey [${black}, ${white}] maps into the range of f32, got ${samples[i]}`,
+    );
+  }
 }
 
 function assertFinite({ format, type, width }: ImageStack, z: number, samples: Samples): void {
