@@ -51,6 +51,18 @@ describe("cache", () => {
     expect(await cached.read(samples[0]!)).toBe(samples[0]);
   });
 
+  it("tries again after a read that throws at once", async () => {
+    let calls = 0;
+    const base = fromSamples(samples);
+    const read = (entry: Sample) => {
+      if (calls++ === 0) throw new Error("no s0");
+      return base.read(entry);
+    };
+    const cached = cache({ ...base, read }, { bytes: 100 * bytes });
+    await expect(cached.read(samples[0]!)).rejects.toThrow("no s0");
+    expect(await cached.read(samples[0]!)).toBe(samples[0]);
+  });
+
   it("does not keep a volume larger than its bound, nor drops others for it", async () => {
     const large: Sample = { ...samples[1]!, id: "large", volume: zeros([1, 1, 1000]) };
     const reads: string[] = [];

@@ -37,13 +37,9 @@ export function cache<E extends SampleEntry>(
     }
   };
   const load = async (entry: E): Promise<Sample> => {
-    try {
-      const sample = await dataset.read(entry);
-      keep(entry.id, sample);
-      return sample;
-    } finally {
-      loading.delete(entry.id);
-    }
+    const sample = await dataset.read(entry);
+    keep(entry.id, sample);
+    return sample;
   };
   const read = async (entry: E): Promise<Sample> => {
     const sample = held.get(entry.id);
@@ -54,7 +50,7 @@ export function cache<E extends SampleEntry>(
     }
     let loaded = loading.get(entry.id);
     if (loaded === undefined) {
-      loaded = load(entry);
+      loaded = load(entry).finally(() => loading.delete(entry.id));
       loading.set(entry.id, loaded);
     }
     return loaded;
