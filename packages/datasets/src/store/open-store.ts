@@ -45,7 +45,7 @@ export interface StoredDataset extends IndexedDataset<FrameEntry> {
  * Iteration goes run by run in declared order, then by time. Runs that are declared but not complete are left out and
  * listed in `info.missing`.
  *
- * **Cost** one small read per declared run.
+ * **Cost** one small read per declared run; in memory, addresses of all frames and the last 8 chunks of several frames.
  *
  * @throws InvalidStoreError when there is no dataset, its format version is another, or metadata is damaged.
  */
