@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import ZipFileStore from "@zarrita/storage/zip";
+import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { collect, openStore as openAnyStore, select, splitByGroup } from "../src/index.js";
 import { openStore } from "../src/node/index.js";
@@ -36,6 +38,17 @@ it("reads from a Map, as it would from any zarrita store", async () => {
   }
   const samples = await collect(await openAnyStore(map));
   expect(samples.map((sample) => sample.volume)).toEqual(frames);
+});
+
+it("reads from a zip file", async () => {
+  const { store, frames } = await writeStore();
+  const files: Record<string, Uint8Array> = {};
+  for (const name of readdirSync(store, { recursive: true, encoding: "utf8" })) {
+    const path = join(store, name);
+    if (statSync(path).isFile()) files[name.replaceAll("\\", "/")] = new Uint8Array(readFileSync(path));
+  }
+  const zip = ZipFileStore.fromBlob(new Blob([zipSync(files) as Uint8Array<ArrayBuffer>]));
+  expect((await collect(await openAnyStore(zip))).map((sample) => sample.volume)).toEqual(frames);
 });
 
 describe("a store written by zarr-python", () => {
