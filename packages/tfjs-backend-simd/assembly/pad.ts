@@ -2,7 +2,7 @@ import { bytes, shareStart, word } from "./share";
 
 /**
  * Copies samples [d, h, w] of voxels of some bytes into larger boxes. Words: source, target, samples, d, h, w, bytes of a
- * voxel, extents of the box (3), voxels before (3), whether the margin repeats the sample periodically (else zeros).
+ * voxel, extents of the box (3), voxels before (3; below zero leaves out the first), whether the margin repeats the sample periodically (else zeros).
  */
 export function pad(job: usize, thread: i32, threads: i32): void {
   const source = bytes(job, 0);
@@ -47,10 +47,12 @@ export function pad(job: usize, thread: i32, threads: i32): void {
         }
         continue;
       }
-      const first = <usize>left * voxel;
+      const first = <usize>max(left, 0) * voxel;
+      const skipped = <usize>max(-left, 0) * voxel;
+      const copied = line - skipped;
       memory.fill(to, 0, first);
-      memory.copy(to + first, start, line);
-      memory.fill(to + first + line, 0, row - first - line);
+      memory.copy(to + first, start + skipped, copied);
+      memory.fill(to + first + copied, 0, row - first - copied);
     }
   }
 }

@@ -30,8 +30,8 @@ function randomGeometry(random: Random): ConvGeometry {
   const axes = Array.from({ length: 3 }, () => {
     const kernel = pick(1, 5);
     const stride = pick(1, 3);
-    const before = pick(0, kernel - 1);
-    const after = pick(0, kernel - 1);
+    const before = pick(-1, kernel);
+    const after = pick(-1, kernel);
     if (isPeriodic) {
       const coarse = pick(1, 4);
       return { kernel, stride, before: Math.min(before, coarse * stride), coarse, fine: coarse * stride };

@@ -8,7 +8,7 @@ export interface ConvGeometry {
   readonly coarse: Triple;
   readonly kernel: Triple;
   readonly stride: Triple;
-  /** Voxels that the first window begins before the fine grid. */
+  /** Voxels that the first window begins before the fine grid; below zero it begins inside. */
   readonly before: Triple;
   readonly fineChannels: number;
   readonly coarseChannels: number;

@@ -25,7 +25,7 @@ export function correlate(
   const { samples, kernel, stride, before, fineChannels, coarseChannels, isPeriodic } = geometry;
   const needed = perAxis((a) => (geometry.coarse[a] - 1) * stride[a] + kernel[a]);
   const box = boxOf(geometry.fine, before, needed);
-  const isBare = isWithout(geometry.fine, box);
+  const isBare = isWithout(geometry.fine, before, box);
   const line = 4 * box[2] * fineChannels;
   const rows = volumeOf(kernel) * fineChannels;
   const [d, h, w] = geometry.coarse;

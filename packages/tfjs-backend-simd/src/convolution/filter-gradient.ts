@@ -18,7 +18,7 @@ export function filterGradient(
   const { buffer, threads } = launcher.runtime;
   const needed = perAxis((a) => (geometry.coarse[a] - 1) * stride[a] + kernel[a]);
   const box = boxOf(geometry.fine, before, needed);
-  const isBare = isWithout(geometry.fine, box);
+  const isBare = isWithout(geometry.fine, before, box);
   const positions = volumeOf(geometry.coarse);
   const voxel = 4 * fineChannels;
   const line = box[2] * voxel;

@@ -19,8 +19,8 @@ export function boxOf(extent: Triple, before: Triple, needed: Triple): Triple {
 }
 
 /** True when a field can be used as it is. */
-export function isWithout(extent: Triple, box: Triple): boolean {
-  return extent.every((n, a) => n === box[a]);
+export function isWithout(extent: Triple, before: Triple, box: Triple): boolean {
+  return extent.every((n, a) => n === box[a] && before[a] === 0);
 }
 
 /** Copies a field into boxes at `target`, with margins of zeros or of its periodic repetition. */

@@ -5,6 +5,9 @@ import { packedBytes, packFilter, type RowBlock } from "./packed-filter.js";
 import { boxOf, paddedBytes, padField } from "./padded-field.js";
 import { correlateWindows, type Windows, windowBytes } from "./windows.js";
 
+/** Filters of more taps do not fit in a job. */
+export const MOST_TAPS = 16000;
+
 /** Fine voxels of one remainder by the stride along one axis: they see the same taps of the kernel. */
 interface Phase {
   /** The first of them, and how many there are. */
@@ -18,7 +21,7 @@ interface Phase {
 
 function phasesOf(fine: number, kernel: number, stride: number, before: number): Phase[] {
   return Array.from({ length: Math.min(stride, fine) }, (_, first): Phase => {
-    const remainder = (first + before) % stride;
+    const remainder = (((first + before) % stride) + stride) % stride;
     const count = Math.ceil((fine - first) / stride);
     const taps: number[] = [];
     for (let tap = remainder; tap < kernel; tap += stride) taps.unshift(tap);
