@@ -1,8 +1,8 @@
 import { backend_util, type NamedAttrMap, util } from "@tensorflow/tfjs-core";
-import type { ConvGeometry } from "../convolution/conv-geometry.js";
+import { type ConvGeometry, volumeOf } from "../convolution/conv-geometry.js";
 import { correlate } from "../convolution/correlate.js";
 import { filterGradient } from "../convolution/filter-gradient.js";
-import { spread } from "../convolution/spread.js";
+import { MOST_TAPS, spread } from "../convolution/spread.js";
 import { finishOf } from "./finish.js";
 import type { NativeKernel } from "./kernel.js";
 
@@ -66,6 +66,7 @@ export const conv2dBackpropInput: NativeKernel = (backend, { dy, filter }, attri
   const shape = attributes.inputShape as number[];
   const geometry = geometryOf(shape, filter!.shape, attributes);
   if (!geometry || !util.arraysEqual(dy!.shape, coarseShape(geometry))) return undefined;
+  if (volumeOf(geometry.kernel) > MOST_TAPS) return undefined;
   const out = backend.output(shape);
   const places = {
     fine: backend.address(out),

@@ -1,8 +1,8 @@
 import { backend_util, type NamedAttrMap, type TensorInfo, util } from "@tensorflow/tfjs-core";
-import type { ConvGeometry } from "../convolution/conv-geometry.js";
+import { type ConvGeometry, volumeOf } from "../convolution/conv-geometry.js";
 import { correlate } from "../convolution/correlate.js";
 import { filterGradient } from "../convolution/filter-gradient.js";
-import { spread } from "../convolution/spread.js";
+import { MOST_TAPS, spread } from "../convolution/spread.js";
 import type { NativeKernel } from "./kernel.js";
 
 type Shape5 = [number, number, number, number, number];
@@ -54,6 +54,7 @@ export const conv3dBackpropInput: NativeKernel = (backend, { dy, filter }, attri
   const shape = attributes.inputShape as number[];
   const geometry = geometryOf(shape, filter!.shape, attributes);
   if (!geometry || !util.arraysEqual(dy!.shape, coarseShape(geometry))) return undefined;
+  if (volumeOf(geometry.kernel) > MOST_TAPS) return undefined;
   const out = backend.output(shape);
   spread(backend.launcher, geometry, {
     coarse: backend.address(dy!),

@@ -1,4 +1,4 @@
-import type { NamedAttrMap, TensorInfo } from "@tensorflow/tfjs-core";
+import { type NamedAttrMap, type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { Finish } from "../convolution/correlate.js";
 import type { SimdBackend } from "../simd-backend.js";
 
@@ -20,6 +20,6 @@ export function finishOf(
   const slope = slopes[(activation ?? "linear") as string];
   if (slope === undefined || preluActivationWeights) return undefined;
   if (!bias) return { slope };
-  const size = bias.shape.reduce((a, b) => a * b, 1);
-  return size === columns ? { bias: backend.address(bias), slope } : undefined;
+  const isPerColumn = bias.shape.at(-1) === columns && util.sizeFromShape(bias.shape) === columns;
+  return isPerColumn ? { bias: backend.address(bias), slope } : undefined;
 }

@@ -1,8 +1,10 @@
+import { broadcast_util } from "@tensorflow/tfjs-core";
 import type { Finish } from "../convolution/correlate.js";
 import { filterGradient } from "../convolution/filter-gradient.js";
 import { isByColumn, packedBytes, packFilter } from "../convolution/packed-filter.js";
 import { correlateWindows } from "../convolution/windows.js";
 import type { SimdBackend } from "../simd-backend.js";
+import { broadcastPlaces } from "./broadcast-places.js";
 import { finishOf } from "./finish.js";
 import type { NativeKernel } from "./kernel.js";
 
@@ -33,21 +35,20 @@ export const matMul: NativeKernel = (backend, inputs, attributes) => {
   const finish = finishOf(backend, { bias, preluActivationWeights }, attributes, columns);
   const isPlain = finish?.bias === undefined && (finish?.slope ?? 1) === 1;
   if (!finish || (transposeA && (transposeB || !isPlain))) return undefined;
-  const outer = [left.slice(0, -2), right.slice(0, -2)].map((shape) => shape.reduce((x, y) => x * y, 1));
-  const batch = Math.max(...outer);
-  if (outer.some((n) => n !== batch && n !== 1) || rows * columns * inner === 0) return undefined;
-  const shape = [...(left.length >= right.length ? left : right).slice(0, -2), rows, columns];
-  if (shape.reduce((x, y) => x * y, 1) !== batch * rows * columns) return undefined;
-  const out = backend.output(shape);
-  for (let i = 0; i < batch; i++) {
+  const outer = [left.slice(0, -2), right.slice(0, -2)] as const;
+  const shape = broadcast_util.assertAndGetBroadcastShape(...outer);
+  if (rows * columns * inner === 0) return undefined;
+  const [ofA, ofB] = outer.map((own) => broadcastPlaces(own, shape)) as [number[], number[]];
+  const out = backend.output([...shape, rows, columns]);
+  for (const [i, place] of ofA.entries()) {
     const product: Product = {
       rows,
       inner,
       columns,
       transposeA: transposeA as boolean,
       transposeB: transposeB as boolean,
-      a: backend.address(a!) + (outer[0] === 1 ? 0 : 4 * i * rows * inner),
-      b: backend.address(b!) + (outer[1] === 1 ? 0 : 4 * i * columns * inner),
+      a: backend.address(a!) + 4 * place * rows * inner,
+      b: backend.address(b!) + 4 * ofB[i]! * columns * inner,
       out: backend.address(out) + 4 * i * rows * columns,
     };
     if (product.transposeA) multiplyTransposed(backend, product);

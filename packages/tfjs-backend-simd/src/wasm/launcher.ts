@@ -15,10 +15,28 @@ export function float32(value: number): number {
 }
 
 /** What assembly/index.ts exports. */
-export type KernelName = "correlate" | "filterGradient" | "pack" | "pad";
+export type KernelName =
+  | "adam"
+  | "binary"
+  | "copy"
+  | "correlate"
+  | "differenceGradient"
+  | "differenceSums"
+  | "filterGradient"
+  | "gradientSums"
+  | "joinBlocks"
+  | "moments"
+  | "normalize"
+  | "normalizeGradient"
+  | "pack"
+  | "pad"
+  | "reduceColumns"
+  | "reduceRows"
+  | "transpose"
+  | "unary";
 
 /** Most words of a job. */
-const WORDS = 4096;
+const WORDS = 1 << 16;
 /** Between areas, so that reading a vector past the end of one is harmless. */
 const GAP = 128;
 
