@@ -10,7 +10,7 @@ import { FileFormatError } from "../errors.js";
 import type { Sample } from "../types.js";
 import { decodeNpz } from "./decode-npz.js";
 import type { NpyArray } from "./npy-array.js";
-import { OWN_ARRAYS } from "./own-arrays.js";
+import { parameterOf } from "./own-arrays.js";
 
 const UNITS: readonly unknown[] = ["nm", "um", "m", "lattice"] satisfies LengthUnit[];
 
@@ -35,8 +35,13 @@ export function decodeSamplesNpz(bytes: Uint8Array, grid: GridOptions = {}): Sam
     throw fail(`expected frames that are not empty, got [${frames.shape}]`);
   const ids = texts(arrays, "id", n) ?? Array.from({ length: n }, (_, i) => String(i));
   const groups = texts(arrays, "group", n) ?? ids;
-  const params = Object.entries(arrays).filter(([name]) => !OWN_ARRAYS.includes(name));
+  const params = Object.entries(arrays).flatMap(([name, array]): [string, NpyArray][] => {
+    const parameter = parameterOf(name);
+    return parameter === undefined ? [] : [[parameter, array]];
+  });
   for (const [name, array] of params) assertParameter(name, array, n);
+  const twice = params.find(([name], i) => params.findIndex(([other]) => other === name) < i);
+  if (twice) throw fail(`expected one array for parameter ${twice[0]}, got two`);
   const options = { ...grid, ...storedGrid(arrays) };
 
   const voxels = shape[0] * shape[1] * shape[2];

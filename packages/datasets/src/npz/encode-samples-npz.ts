@@ -3,11 +3,12 @@ import type { Sample } from "../types.js";
 import { collect } from "../verbs/collect.js";
 import { type EncodeNpzOptions, encodeNpz } from "./encode-npz.js";
 import type { NpyArray } from "./npy-array.js";
-import { OWN_ARRAYS } from "./own-arrays.js";
+import { parameterArray } from "./own-arrays.js";
 
 /**
  * The bytes of a `.npz` file of samples on one grid: `frames` f32 `[n, nz, ny, nx]`; `time` and every other parameter
- * f64 `[n]` under their own names; `id` and `group` texts `[n]`; `spacing` f64 `[3]`; `unit` a text.
+ * f64 `[n]` under their own names, or `params/<name>` where the name is one of these; `id` and `group` texts `[n]`;
+ * `spacing` f64 `[3]`; `unit` a text.
  *
  * **Cost** about four times the samples in memory.
  *
@@ -22,9 +23,6 @@ export async function encodeSamplesNpz(
   const first = list[0];
   if (first === undefined) throw new RangeError("encodeSamplesNpz: expected at least one sample, got none");
   const names = Object.keys(first.params).sort();
-  const taken = names.find((name) => OWN_ARRAYS.includes(name));
-  if (taken !== undefined)
-    throw new RangeError(`encodeSamplesNpz: expected parameters of other names than ${taken}`);
   for (const sample of list) assertAlike(first, sample, names);
 
   const { shape, spacing, unit } = first.volume;
@@ -33,7 +31,7 @@ export async function encodeSamplesNpz(
   const frames = new Float32Array(n * voxels);
   for (const [i, { volume }] of list.entries()) frames.set(volume.data, i * voxels);
   const params = names.map((name): [string, NpyArray] => [
-    name,
+    parameterArray(name),
     { data: Float64Array.from(list, (sample) => sample.params[name] as number), shape: [n] },
   ]);
   const arrays: Record<string, NpyArray> = {
