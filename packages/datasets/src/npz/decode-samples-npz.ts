@@ -10,7 +10,7 @@ import { FileFormatError } from "../errors.js";
 import type { Sample } from "../types.js";
 import { decodeNpz } from "./decode-npz.js";
 import type { NpyArray } from "./npy-array.js";
-import { parameterOf } from "./own-arrays.js";
+import { parameterOf } from "./parameter-arrays.js";
 
 const UNITS: readonly unknown[] = ["nm", "um", "m", "lattice"] satisfies LengthUnit[];
 

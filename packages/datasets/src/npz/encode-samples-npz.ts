@@ -3,7 +3,7 @@ import type { Sample } from "../types.js";
 import { collect } from "../verbs/collect.js";
 import { type EncodeNpzOptions, encodeNpz } from "./encode-npz.js";
 import type { NpyArray } from "./npy-array.js";
-import { parameterArray } from "./own-arrays.js";
+import { parameterArray } from "./parameter-arrays.js";
 
 /**
  * The bytes of a `.npz` file of samples on one grid: `frames` f32 `[n, nz, ny, nx]`; `time` and every other parameter
