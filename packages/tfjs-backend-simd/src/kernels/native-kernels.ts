@@ -1,18 +1,60 @@
 import {
   _FusedMatMul,
+  Abs,
+  Add,
+  AddN,
   BatchMatMul,
+  ClipByValue,
+  Concat,
   Conv2D,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
   Conv3D,
   Conv3DBackpropFilterV2,
   Conv3DBackpropInputV2,
+  Elu,
+  Exp,
+  Fill,
   FusedConv2D,
+  LeakyRelu,
+  Max,
+  Maximum,
+  Mean,
+  Minimum,
+  Multiply,
+  Neg,
+  OnesLike,
+  PadV2,
+  Prelu,
+  RealDiv,
+  Reciprocal,
+  Relu,
+  Relu6,
+  Rsqrt,
+  Sigmoid,
+  Slice,
+  Sqrt,
+  Square,
+  SquaredDifference,
+  Step,
+  Sub,
+  Sum,
+  Tanh,
+  Transpose,
+  ZerosLike,
 } from "@tensorflow/tfjs-core";
+import { adamStep } from "./adam-step.js";
+import { batchNorm, batchNormGrad, frozenBatchNorm } from "./batch-norm.js";
+import { addN, binary } from "./binary.js";
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from "./conv2d.js";
 import { conv3d, conv3dBackpropFilter, conv3dBackpropInput } from "./conv3d.js";
+import { concat, pad, slice } from "./copy.js";
+import { fill, onesLike, zerosLike } from "./fill.js";
+import * as fused from "./fused-names.js";
 import type { NativeKernel } from "./kernel.js";
 import { matMul } from "./mat-mul.js";
+import { meanDifference, meanDifferenceGrad } from "./mean-difference.js";
+import { reduce } from "./reduce.js";
 
 import {
   SYMMETRIC_CONV3D,
@@ -22,6 +64,8 @@ import {
   symmetricConv3dFilter,
   symmetricConv3dTranspose,
 } from "./symmetric-conv3d.js";
+import { transpose } from "./transpose.js";
+import { unary } from "./unary.js";
 
 /** The kernels that this package computes itself, by their name in TensorFlow.js. */
 export const NATIVE_KERNELS: Readonly<Record<string, NativeKernel>> = {
@@ -37,4 +81,45 @@ export const NATIVE_KERNELS: Readonly<Record<string, NativeKernel>> = {
   [SYMMETRIC_CONV3D]: symmetricConv3d,
   [SYMMETRIC_CONV3D_TRANSPOSE]: symmetricConv3dTranspose,
   [SYMMETRIC_CONV3D_FILTER]: symmetricConv3dFilter,
+  [Add]: binary("add"),
+  [Sub]: binary("sub"),
+  [Multiply]: binary("multiply"),
+  [RealDiv]: binary("realDiv"),
+  [Maximum]: binary("maximum"),
+  [Minimum]: binary("minimum"),
+  [SquaredDifference]: binary("squaredDifference"),
+  [Prelu]: binary("prelu", "x", "alpha"),
+  [AddN]: addN,
+  [Neg]: unary("neg"),
+  [Abs]: unary("abs"),
+  [Square]: unary("square"),
+  [Sqrt]: unary("sqrt"),
+  [Rsqrt]: unary("rsqrt"),
+  [Reciprocal]: unary("reciprocal"),
+  [Step]: unary("step", "alpha"),
+  [Relu]: unary("relu"),
+  [Relu6]: unary("relu6"),
+  [LeakyRelu]: unary("leakyRelu", "alpha"),
+  [ClipByValue]: unary("clip", "clipValueMin", "clipValueMax"),
+  [Exp]: unary("exp"),
+  [Sigmoid]: unary("sigmoid"),
+  [Tanh]: unary("tanh"),
+  [Elu]: unary("elu"),
+  [Sum]: reduce("sum"),
+  [Mean]: reduce("mean"),
+  [Max]: reduce("max"),
+  [Transpose]: transpose,
+  [Concat]: concat,
+  [Slice]: slice,
+  [PadV2]: pad,
+  [Fill]: fill,
+  [ZerosLike]: zerosLike,
+  [OnesLike]: onesLike,
+  [fused.BATCH_NORM]: batchNorm,
+  [fused.BATCH_NORM_GRAD]: batchNormGrad(false),
+  [fused.FROZEN_BATCH_NORM]: frozenBatchNorm,
+  [fused.FROZEN_BATCH_NORM_GRAD]: batchNormGrad(true),
+  [fused.MEAN_DIFFERENCE]: meanDifference,
+  [fused.MEAN_DIFFERENCE_GRAD]: meanDifferenceGrad,
+  [fused.ADAM_STEP]: adamStep,
 };
