@@ -5,7 +5,7 @@ import type { ProducerDescription } from "../src/types.js";
 import { waves } from "./waves.js";
 
 const producer = { name: "p", version: "1" };
-const idsOf = (change: object, by: ProducerDescription = producer) =>
+const idsOf = (change: object | undefined, by: ProducerDescription = producer) =>
   planRuns({ ...waves, ...change }, by).map(({ id }) => id);
 
 it("gives readable ids that are safe as file names", () => {
@@ -25,6 +25,16 @@ it("keeps ids for equal inputs, whatever the order of keys, the campaign's name,
   });
   expect(b).toEqual(a);
   expect(a[0]).toMatch(/^x1_y0_long3_s1-/);
+});
+
+it("keeps ids whatever an encoding says that changes nothing", () => {
+  const ids = [
+    undefined,
+    { dtype: "float32" },
+    { dtype: "float32", range: [0, 1] },
+    { dtype: "float32", framesPerChunk: undefined },
+  ].map((encoding) => idsOf(encoding && { encoding })[0]);
+  expect(new Set(ids).size).toBe(1);
 });
 
 it("gives different ids to different inputs", () => {

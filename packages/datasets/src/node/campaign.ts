@@ -1,9 +1,6 @@
 import { canonicalJson } from "../store/canonical-json.js";
-import { checkEncodingOptions, type EncodingOptions } from "../store/encoding.js";
+import { checkEncodingOptions, type EncodingOptions, plainEncoding } from "../store/encoding.js";
 import type { JsonValue } from "../types.js";
-
-/** As voxels come, but for the rounding to f32. */
-export const DEFAULT_ENCODING: EncodingOptions = { dtype: "float32" };
 
 /** What to simulate: JSON data, so that it can be stored, compared and rerun. */
 export interface Campaign {
@@ -49,7 +46,7 @@ export function assertCampaign(caller: string, campaign: Campaign): void {
     }
   }
   canonicalJson(options);
-  checkEncodingOptions(caller, campaign.encoding ?? DEFAULT_ENCODING);
+  checkEncodingOptions(caller, plainEncoding(campaign.encoding));
   assertDistinct(`${caller}: conditions`, conditions.map(canonicalJson));
   assertDistinct(`${caller}: seeds`, seeds.map(String));
 }

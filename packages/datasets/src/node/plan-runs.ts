@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../store/canonical-json.js";
-import type { EncodingOptions } from "../store/encoding.js";
+import { type EncodingOptions, plainEncoding } from "../store/encoding.js";
 import { FORMAT_VERSION } from "../store/format.js";
 import type { JsonValue, ProducerDescription } from "../types.js";
 import { VERSION } from "../version.js";
-import { type Campaign, DEFAULT_ENCODING } from "./campaign.js";
+import type { Campaign } from "./campaign.js";
 
 /** One condition with one seed: the unit of work and of storage. */
 export interface PlannedRun {
@@ -27,7 +27,8 @@ const RELEASE = VERSION.split(".").slice(0, 2).join(".");
  * what the producer says of itself, the encoding, and this package's minor version and store format, and of nothing else.
  */
 export function planRuns(campaign: Campaign, producer: ProducerDescription): PlannedRun[] {
-  const { conditions, seeds, options = null, encoding = DEFAULT_ENCODING, license } = campaign;
+  const { conditions, seeds, options = null, license } = campaign;
+  const encoding = plainEncoding(campaign.encoding);
   return conditions.flatMap((params) =>
     seeds.map((seed) => {
       const inputs = {

@@ -1,19 +1,20 @@
+import { plainEncoding } from "../store/encoding.js";
 import { FORMAT, FORMAT_VERSION, type RootAttributes } from "../store/format.js";
 import { seal } from "../store/seal.js";
 import type { ProducerDescription } from "../types.js";
-import { type Campaign, DEFAULT_ENCODING } from "./campaign.js";
+import type { Campaign } from "./campaign.js";
 import type { PlannedRun } from "./plan-runs.js";
 
 /** Root attributes of a campaign whose runs are planned. */
 export function rootAttributes(
-  { name, conditions, seeds, options = null, license, encoding = DEFAULT_ENCODING }: Campaign,
+  { name, conditions, seeds, options = null, license, encoding }: Campaign,
   producer: ProducerDescription,
   planned: readonly PlannedRun[],
 ): Promise<RootAttributes> {
   return seal({
     format: FORMAT,
     formatVersion: FORMAT_VERSION,
-    campaign: { name, producer, conditions, seeds, options, encoding },
+    campaign: { name, producer, conditions, seeds, options, encoding: plainEncoding(encoding) },
     runs: planned.map((run) => run.id),
     columns: columnsOf(planned),
     ...(license === undefined ? {} : { license }),

@@ -48,6 +48,14 @@ export function checkEncodingOptions(caller: string, given: EncodingOptions): vo
   }
 }
 
+/** `given` without what changes nothing, for runs are told apart by it. Default: voxels as they come, rounded to f32. */
+export function plainEncoding(given: EncodingOptions = { dtype: "float32" }): EncodingOptions {
+  const { framesPerChunk } = given;
+  const values: StoredValues =
+    given.dtype === "uint16" ? { dtype: "uint16", range: given.range } : { dtype: given.dtype };
+  return { ...values, ...(framesPerChunk === undefined ? {} : { framesPerChunk }) };
+}
+
 /** The encoding of frames of `voxels` voxels. */
 export function resolveEncoding(options: EncodingOptions, voxels: number): FrameEncoding {
   const { framesPerChunk = Math.max(1, Math.floor(CHUNK_VOXELS / voxels)) } = options;
