@@ -1,8 +1,7 @@
 import { backend_util, type NamedAttrMap, type TensorInfo, util } from "@tensorflow/tfjs-core";
 import { type ConvGeometry, volumeOf } from "../convolution/conv-geometry.js";
-import { correlate } from "../convolution/correlate.js";
-import { filterGradient } from "../convolution/filter-gradient.js";
-import { MOST_TAPS, spread } from "../convolution/spread.js";
+import { correlateFastest, filterGradientFastest, spreadFastest } from "../convolution/fastest.js";
+import { MOST_TAPS } from "../convolution/spread.js";
 import type { NativeKernel } from "./kernel.js";
 
 type Shape5 = [number, number, number, number, number];
@@ -42,7 +41,7 @@ export const conv3d: NativeKernel = (backend, { x, filter }, attributes) => {
   const geometry = geometryOf(x!.shape, filter!.shape, attributes);
   if (!geometry) return undefined;
   const out = backend.output(coarseShape(geometry));
-  correlate(backend.launcher, geometry, {
+  correlateFastest(backend.launcher, geometry, {
     fine: backend.address(x!),
     filter: backend.address(filter!),
     coarse: backend.address(out),
@@ -56,7 +55,7 @@ export const conv3dBackpropInput: NativeKernel = (backend, { dy, filter }, attri
   if (!geometry || !util.arraysEqual(dy!.shape, coarseShape(geometry))) return undefined;
   if (volumeOf(geometry.kernel) > MOST_TAPS) return undefined;
   const out = backend.output(shape);
-  spread(backend.launcher, geometry, {
+  spreadFastest(backend.launcher, geometry, {
     coarse: backend.address(dy!),
     filter: backend.address(filter!),
     fine: backend.address(out),
@@ -69,7 +68,7 @@ export const conv3dBackpropFilter: NativeKernel = (backend, { x, dy }, attribute
   const geometry = geometryOf(x!.shape, shape, attributes);
   if (!geometry || !util.arraysEqual(dy!.shape, coarseShape(geometry))) return undefined;
   const out: TensorInfo = backend.output(shape);
-  filterGradient(backend.launcher, geometry, {
+  filterGradientFastest(backend.launcher, geometry, {
     fine: backend.address(x!),
     coarse: backend.address(dy!),
     filter: backend.address(out),

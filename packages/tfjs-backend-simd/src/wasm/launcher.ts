@@ -33,7 +33,15 @@ export type KernelName =
   | "reduceColumns"
   | "reduceRows"
   | "transpose"
-  | "unary";
+  | "unary"
+  | "winogradCoarse"
+  | "winogradCoarseOut"
+  | "winogradFilter"
+  | "winogradFilterOut"
+  | "winogradFine"
+  | "winogradFineOut"
+  | "winogradMultiply"
+  | "winogradOuter";
 
 /** Most words of a job. */
 const WORDS = 1 << 16;

@@ -1,0 +1,154 @@
+import { bytes, shareStart, word } from "./share";
+import { finished, storeLanes, wholeVectors } from "./winograd-lanes";
+
+/** Channels of all phases that are transformed together. */
+const TOGETHER = 64;
+const BLOCK = 3;
+
+/**
+ * A fine field from the 4^3 points of its tiles: the adjoint of {@link winogradFine}. Tiles overlap by one value of each phase along
+ * each axis; a block is 3^3 values of each phase that begin where its tile does, the sum of it and of the last values of the
+ * tiles before. Words:
+ *
+ * 0 points [points, tiles, phases, channels], 1 field, 2 bias (a number per channel, zeros for none), 3 slope for negative results
+ * (f32), 4 first plane of blocks of all samples, 5 planes of blocks, 6-8 blocks of a sample along z, y, x, 9-11 tiles along z, y,
+ * x, 12 plane of tiles of all samples that the points begin with, 13-15 extents of the field, 16-18 voxels that the first block
+ * begins before it, 19 channels, 20 whether the field is periodic, 21 value that the first block
+ * begins with, 22 whether the tile before the first is the last, 23-24 bytes from point to point and from tile to tile, 25 scratch,
+ * 26 bytes of it per thread: 75 runs of 64 numbers, or of all channels if there are more, 27 zeros, as many.
+ */
+export function winogradFineOut(job: usize, thread: i32, threads: i32): void {
+  const by = word(job, 7);
+  const bx = word(job, 8);
+  const buffer = bytes(job, 25) + <usize>thread * bytes(job, 26);
+  const channels = wholeVectors(word(job, 19));
+  let together = 8;
+  while (together > 1 && together * channels > TOGETHER) together >>= 1;
+  const blocks = word(job, 5) * by * bx;
+  const end = shareStart(blocks, thread + 1, threads);
+  for (let i = shareStart(blocks, thread, threads); i < end; i++) {
+    const plane = word(job, 4) + i / (by * bx);
+    const sample = plane / word(job, 6);
+    const z = plane % word(job, 6);
+    const y = (i / bx) % by;
+    const x = i % bx;
+    for (let phase = 0; phase < 8; phase += together) {
+      const run: usize = 4 * <usize>(together * channels);
+      alongZ(job, sample, z, y, x, 4 * <usize>(phase * channels), run, buffer);
+      alongY(buffer, run);
+      for (let p = 0; p < together; p++) {
+        write(job, sample, z, y, x, phase + p, buffer + 4 * <usize>(p * channels), run);
+      }
+    }
+  }
+}
+
+/** Address of the points of a tile, 0 if there is none. */
+function tileAt(job: usize, sample: i32, z: i32, y: i32, x: i32): usize {
+  const tz = word(job, 9);
+  const ty = word(job, 10);
+  const tx = word(job, 11);
+  if (word(job, 22) != 0) {
+    if (z < 0) z += tz;
+    if (y < 0) y += ty;
+    if (x < 0) x += tx;
+  }
+  if (z < 0 || y < 0 || x < 0 || z >= tz || y >= ty || x >= tx) return 0;
+  const plane = sample * tz + z - word(job, 12);
+  return bytes(job, 0) + <usize>((plane * ty + y) * tx + x) * bytes(job, 24);
+}
+
+/** Three values along z of the points along y and x of a tile and of the last points of the tiles before, a buffer [3, 5, 5]. */
+function alongZ(job: usize, sample: i32, z: i32, y: i32, x: i32, offset: usize, run: usize, to: usize): void {
+  const step = bytes(job, 23);
+  const zeros = bytes(job, 27);
+  for (let j = 0; j < 5; j++) {
+    for (let i = 0; i < 5; i++, to += run) {
+      const tileY = j == 4 ? y - 1 : y;
+      const tileX = i == 4 ? x - 1 : x;
+      const point = <usize>(4 * min(j, 3) + min(i, 3)) * step + offset;
+      const tile = tileAt(job, sample, z, tileY, tileX);
+      const before = tileAt(job, sample, z - 1, tileY, tileX);
+      const from = tile != 0 ? tile + point : zeros;
+      const last = before != 0 ? before + point + 48 * step : zeros;
+      const fromStep: usize = tile != 0 ? 16 * step : 0;
+      for (let v: usize = 0; v < run; v += 16) values(from + v, fromStep, last + v, to + v, 25 * run);
+    }
+  }
+}
+
+function alongY(buffer: usize, run: usize): void {
+  for (let z = 0; z < BLOCK; z++, buffer += 25 * run) {
+    for (let v: usize = 0; v < 5 * run; v += 16) {
+      values(buffer + v, 5 * run, buffer + v + 20 * run, buffer + v, 5 * run);
+    }
+  }
+}
+
+/** Transforms one phase along x and stores what is in the field. */
+function write(job: usize, sample: i32, bz: i32, by: i32, bx: i32, phase: i32, buffer: usize, run: usize): void {
+  const d = word(job, 13);
+  const h = word(job, 14);
+  const w = word(job, 15);
+  const channels = word(job, 19);
+  const size: usize = 4 * <usize>channels;
+  const bias = bytes(job, 2);
+  const slope = load<f32>(job, 12);
+  for (let k = 0; k < BLOCK; k++) {
+    const z = voxelAt(job, BLOCK * bz + k, phase >> 2, word(job, 16), d);
+    if (z < 0) continue;
+    for (let j = 0; j < BLOCK; j++) {
+      const y = voxelAt(job, BLOCK * by + j, (phase >> 1) & 1, word(job, 17), h);
+      if (y < 0) continue;
+      const row = bytes(job, 1) + <usize>((sample * d + z) * h + y) * <usize>w * size;
+      const from = buffer + <usize>(25 * k + 5 * j) * run;
+      const x0 = voxelAt(job, BLOCK * bx, phase & 1, word(job, 18), w);
+      const x1 = voxelAt(job, BLOCK * bx + 1, phase & 1, word(job, 18), w);
+      const x2 = voxelAt(job, BLOCK * bx + 2, phase & 1, word(job, 18), w);
+      for (let c = 0; c < channels; c += 4) {
+        const at: usize = 4 * <usize>c;
+        const add = v128.load(bias + at);
+        const lanes = channels - c;
+        const p0 = v128.load(from + at);
+        const p1 = v128.load(from + at + run);
+        const p2 = v128.load(from + at + 2 * run);
+        const p3 = v128.load(from + at + 3 * run);
+        const last = v128.load(from + at + 4 * run);
+        if (x0 >= 0) storeLanes(row + <usize>x0 * size + at, finished(f32x4.add(p0, last), add, slope), lanes);
+        if (x1 >= 0) {
+          const value = f32x4.sub(f32x4.sub(p1, p2), p3);
+          storeLanes(row + <usize>x1 * size + at, finished(value, add, slope), lanes);
+        }
+        if (x2 >= 0) {
+          const value = f32x4.sub(f32x4.add(p1, p2), p0);
+          storeLanes(row + <usize>x2 * size + at, finished(value, add, slope), lanes);
+        }
+      }
+    }
+  }
+}
+
+/** Voxel of a value of a phase along an axis, -1 if it is not in the field. */
+// @ts-ignore: decorator
+@inline
+function voxelAt(job: usize, index: i32, phase: i32, before: i32, extent: i32): i32 {
+  const value = index + word(job, 21);
+  const voxel = 2 * value + phase - before;
+  if (word(job, 20) == 0) return voxel < extent ? voxel : -1;
+  if (value < 0 || 2 * value >= extent) return -1;
+  return voxel < 0 ? voxel + extent : voxel;
+}
+
+/** The values that begin a tile from its points 0, 1, -1 and infinity, and the last value of the tile before. */
+// @ts-ignore: decorator
+@inline
+function values(from: usize, step: usize, before: usize, to: usize, targetStep: usize): void {
+  const p0 = v128.load(from);
+  const p1 = v128.load(from + step);
+  const p2 = v128.load(from + 2 * step);
+  const p3 = v128.load(from + 3 * step);
+  const last = v128.load(before);
+  v128.store(to, f32x4.add(p0, last));
+  v128.store(to + targetStep, f32x4.sub(f32x4.sub(p1, p2), p3));
+  v128.store(to + 2 * targetStep, f32x4.sub(f32x4.add(p1, p2), p0));
+}

@@ -1,0 +1,39 @@
+import { type ConvGeometry, volumeOf } from "./conv-geometry.js";
+import { isByColumn } from "./packed-filter.js";
+import { POINTS, panelsOf, tilesOf, wholeVectors } from "./winograd-matrices.js";
+
+export type Product = "correlate" | "spread" | "filterGradient";
+
+// Times in units of one multiplication in a product of matrices, as measured on one thread.
+/** To transform one number of a tile, at one point. */
+const TRANSFORM = 12;
+/** To transform one number of a filter, at one point; its gradient is also read and written by the sums. */
+const FILTER: Readonly<Record<Product, number>> = { correlate: 10, spread: 10, filterGradient: 20 };
+/** Gains below this are not worth the memory and the rounding. */
+const GAIN = 1.2;
+/** Below so many multiplications of the direct kernels there is little to gain. */
+const LITTLE = 1 << 20;
+
+/** True for kernels of 4^3 with stride 2 along each axis, which begin at most 3 voxels before the field. */
+export function winogradApplies(g: ConvGeometry): boolean {
+  return ([0, 1, 2] as const).every((a) => {
+    const isShape = g.kernel[a] === 4 && g.stride[a] === 2 && g.before[a] >= 0 && g.before[a] <= 3;
+    const isGrid = g.isPeriodic
+      ? g.fine[a] === 2 * g.coarse[a] && g.before[a] <= g.fine[a]
+      : g.fine[a] + g.before[a] >= 2 * g.coarse[a] - 1;
+    return isShape && isGrid && g.coarse[a] > 0;
+  });
+}
+
+/** True where Winograd's product takes less time than the direct one. */
+export function winogradPays(g: ConvGeometry, product: Product): boolean {
+  const columns = product === "spread" ? g.fineChannels : g.coarseChannels;
+  const inner = product === "spread" ? g.coarseChannels : g.fineChannels;
+  if (!winogradApplies(g) || isByColumn(columns)) return false;
+  const direct = 64 * g.samples * volumeOf(g.coarse) * inner * 16 * panelsOf(columns);
+  const phases = 8 * wholeVectors(g.fineChannels);
+  const coarse = product === "spread" ? g.coarseChannels : 16 * panelsOf(g.coarseChannels);
+  const tiles = g.samples * volumeOf(tilesOf(g.coarse));
+  const work = POINTS * tiles * (phases * coarse + TRANSFORM * (phases + coarse));
+  return direct > LITTLE && direct > GAIN * (work + POINTS * phases * coarse * FILTER[product]);
+}

@@ -1,0 +1,125 @@
+import type { Launcher } from "../wasm/launcher.js";
+import { type ConvGeometry, perAxis, type Triple } from "./conv-geometry.js";
+import type { Finish } from "./correlate.js";
+import {
+  panelMatrices,
+  pointMatrices,
+  scratchWithin,
+  TILE,
+  tilesOf,
+  wholeVectors,
+} from "./winograd-matrices.js";
+import { slabTiles } from "./winograd-slab.js";
+import {
+  coarseScratch,
+  FILTER_SCRATCH,
+  finishWords,
+  multiplyPoints,
+  transformCoarse,
+  transformFilter,
+} from "./winograd-stages.js";
+
+/** How tiles of the coarse grid and blocks of the fine one lie. */
+interface Layout {
+  readonly tiles: Triple;
+  readonly blocks: Triple;
+  /** Coarse voxels that the first tile begins before the grid. */
+  readonly start: number;
+  /** Whether the tile before the first is the last. */
+  readonly isCyclic: boolean;
+}
+
+function layoutOf({ fine, coarse, before, isPeriodic }: ConvGeometry): Layout {
+  if (!isPeriodic) {
+    const tiles = tilesOf(coarse);
+    const values = perAxis((a) => Math.floor((fine[a] - 1 + before[a]) / 2) + 1);
+    const blocks = perAxis((a) => Math.max(tiles[a], Math.ceil(values[a] / TILE)));
+    return { tiles, blocks, start: 0, isCyclic: false };
+  }
+  const isCyclic = coarse.every((n) => n % TILE === 0);
+  const tiles = tilesOf(isCyclic ? coarse : perAxis((a) => coarse[a] + 1));
+  return { tiles, blocks: tiles, start: isCyclic ? 0 : 1, isCyclic };
+}
+
+/**
+ * The transposed convolution that spread computes, by the adjoint of winogradCorrelate. False, and nothing done, when there is
+ * not enough memory for it.
+ */
+export function winogradSpread(
+  launcher: Launcher,
+  geometry: ConvGeometry,
+  { coarse, filter, fine }: { readonly fine: number; readonly filter: number; readonly coarse: number },
+  finish: Finish = {},
+): boolean {
+  const { samples, fineChannels, coarseChannels, isPeriodic } = geometry;
+  const { threads, buffer } = launcher.runtime;
+  const { tiles, blocks, start, isCyclic } = layoutOf(geometry);
+  const channels = wholeVectors(fineChannels);
+  const columns = 8 * channels;
+  const inPlane = tiles[1] * tiles[2];
+  const planes = samples * tiles[0];
+  const fit = Math.max(1, Math.floor(slabTiles(columns + coarseChannels, threads) / inPlane));
+  const whole = fit - (fit % tiles[0]);
+  const most = Math.min(planes, whole > 0 ? whole : isPeriodic ? tiles[0] : fit);
+  const left = pointMatrices(most * inPlane, coarseChannels);
+  const right = panelMatrices(coarseChannels, columns / 16);
+  // The first plane is what is left of the slab before.
+  const out = pointMatrices((most + 1) * inPlane, columns);
+  const run = 4 * Math.max(64, channels);
+  const at = scratchWithin(launcher, {
+    left: left.bytes,
+    right: right.bytes,
+    out: out.bytes,
+    zeros: run,
+    scratch: threads * Math.max(75 * run, coarseScratch(coarseChannels), FILTER_SCRATCH),
+  });
+  if (!at) return false;
+  const memory = new Uint8Array(buffer);
+  memory.fill(0, at.zeros, at.zeros + run);
+  transformFilter(launcher, geometry, filter, at.right, right, true, at.scratch);
+  const plane = inPlane * out.row;
+  const firstBlock = (p: number) => Math.floor(p / tiles[0]) * blocks[0] + (p % tiles[0]);
+  for (let first = 0; first < planes; first += most) {
+    const count = Math.min(most, planes - first);
+    const slab = { first: first * inPlane, count: count * inPlane };
+    const from = { tiles, slab, field: coarse, scratch: at.scratch, start };
+    transformCoarse(launcher, geometry, from, at.left, left);
+    multiplyPoints(
+      launcher,
+      slab.count,
+      coarseChannels,
+      columns / 16,
+      [at.left, left],
+      [at.right, right],
+      [at.out + plane, out],
+    );
+    launcher.run("winogradFineOut", [
+      at.out,
+      fine,
+      ...finishWords(finish, at.zeros),
+      firstBlock(first),
+      firstBlock(first + count) - firstBlock(first),
+      ...blocks,
+      ...tiles,
+      first - 1,
+      ...geometry.fine,
+      ...geometry.before,
+      fineChannels,
+      isPeriodic ? 1 : 0,
+      -start,
+      Number(isCyclic),
+      out.point,
+      out.row,
+      at.scratch,
+      75 * run,
+      at.zeros,
+    ]);
+    if ((first + count) % tiles[0] !== 0) {
+      for (let point = 48; point < 64; point++) {
+        const to = at.out + point * out.point;
+        memory.copyWithin(to, to + count * plane, to + (count + 1) * plane);
+      }
+    }
+  }
+  return true;
+}
