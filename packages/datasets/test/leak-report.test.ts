@@ -204,6 +204,25 @@ describe("leakReport", () => {
     expect(report).toMatchObject({ spread: 0, train: undefined, trainAcrossGroups: undefined });
   });
 
+  it("does not recognise a copy whose mean was moved by more than its contrast", async () => {
+    const field = smooth(1);
+    const distanceAt = async (offset: number) => {
+      const [a, b] = [
+        sample("a", 0, field),
+        sample(
+          "b",
+          0,
+          map(field, (value) => value + offset),
+        ),
+      ];
+      const { nearest } = await leakReport(fromSamples([a, b]), { train: [a], test: [b] });
+      return nearest[0]!.distance;
+    };
+    const deviation = Math.sqrt(variance([...field.data]));
+    expect(await distanceAt(0.1 * deviation)).toBeCloseTo(0.1 / Math.sqrt(2.01), 6);
+    expect(await distanceAt(10 * deviation)).toBeCloseTo(10 / Math.sqrt(102), 6);
+  });
+
   it("tells differences that are far below the fields from none", async () => {
     const field = smooth(1);
     const close = map(field, (value, i) => (i === 7 ? Math.fround(value * (1 + 1e-6)) : value));

@@ -65,7 +65,8 @@ const READS_AHEAD = 8;
  * and contrast, up to sqrt(2) for opposite ones. Where that contrast is below a tenth of the spread of the data set, as
  * between nearly uniform fields, a tenth of the spread stands for it: such fields are near each other, noise or not.
  *
- * Fields are compared as they lie: a shifted or mirrored copy counts as unrelated.
+ * Fields are compared as they lie: a shifted or mirrored copy counts as unrelated, and so does one whose mean was moved by
+ * more than its contrast, such as the same start noise at another composition.
  *
  * **Cost** reads each sample once; sketchSize * train * (train / 2 + test) multiplications, about 18 s of one
  * core for 4,962 samples of 48^3 of which a fifth is tested (bench/leak-report.bench.ts); 4 sketchSize bytes per sample.
