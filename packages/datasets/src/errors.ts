@@ -5,7 +5,8 @@ abstract class DatasetsError<T extends string> extends Error {
 /**
  * Thrown when a path or store does not hold a complete dataset this package can read: no dataset at all, another
  * format version, or a missing, truncated or altered chunk. Recover by restoring `path` from a copy, or by deleting
- * the run it belongs to and running the campaign again.
+ * the run it belongs to and running the campaign again. When the store itself failed, such as a connection that was lost,
+ * `cause` is its error, and the same call may succeed later.
  */
 export class InvalidStoreError extends DatasetsError<"InvalidStoreError"> {
   override readonly _tag = "InvalidStoreError";

@@ -1,5 +1,7 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { AsyncReadable } from "@zarrita/storage";
+import FileSystemStore from "@zarrita/storage/fs";
 import { expect, it } from "vitest";
 import { InvalidStoreError, isDatasetsError } from "../src/index.js";
 import { openStore, runCampaign } from "../src/node/index.js";
@@ -157,6 +159,27 @@ it("does not overwrite a damaged run when a campaign continues", async () => {
   rmSync(run, { recursive: true });
   const { runs: again } = await runCampaign({ ...waves, seeds: [1] }, { store, workers: 1 });
   expect(again.map(({ status }) => status)).toEqual(["completed", "skipped"]);
+});
+
+it("hands on what a failing connection said, and reads on once it is back", async () => {
+  const { store, id, frames } = await writeStore();
+  const disk = new FileSystemStore(store);
+  const lost = new TypeError("fetch failed");
+  let isDown = false;
+  const flaky: AsyncReadable = {
+    async get(key) {
+      if (isDown) throw lost;
+      return disk.get(key);
+    },
+  };
+  const dataset = await openStore(flaky);
+  isDown = true;
+  for (const read of [() => openStore(flaky), () => dataset.frame(id, 1), () => dataset.times(id)]) {
+    await expect(read()).rejects.toMatchObject({ _tag: "InvalidStoreError", cause: lost });
+  }
+  isDown = false;
+  expect((await dataset.frame(id, 1)).volume).toEqual(frames[1]);
+  expect(await dataset.times(id)).toHaveLength(3);
 });
 
 it("names unknown runs and frames as the caller's mistake", async () => {
