@@ -18,6 +18,7 @@ import {
   variable,
   zeros,
 } from "@tensorflow/tfjs-core";
+import { hasKernels, runFused } from "../ops/fused-kernels.js";
 import type { StoredTensor } from "../storage/tensor-file.js";
 import type { NamedVariable } from "../weights.js";
 
@@ -54,9 +55,7 @@ interface Group {
  * @see Kingma & Ba, Adam: a method for stochastic optimization (2015), algorithm 1
  */
 export function createAdam(weights: readonly NamedVariable[]): Adam {
-  const small = weights.filter(({ variable: { size } }) => size <= SMALL);
-  const large = weights.filter(({ variable: { size } }) => size > SMALL);
-  const groups = [...(small.length > 0 ? [small] : []), ...large.map((weight) => [weight])].map(
+  const groups = groupsOf(weights).map(
     (members): Group => ({ weights: members, first: zeroMoment(members), second: zeroMoment(members) }),
   );
   let step = 0;
@@ -67,16 +66,18 @@ export function createAdam(weights: readonly NamedVariable[]): Adam {
     apply(gradients, learningRate) {
       step++;
       const unbias = Math.sqrt(1 - BETA2 ** step);
+      const factors: Factors = {
+        gain1: 1 - BETA1,
+        gain2: 1 - BETA2,
+        rate: (learningRate * unbias) / (1 - BETA1 ** step),
+        epsilon: EPSILON * unbias,
+      };
+      const isFused = hasKernels("AdamStep");
       tidy(() => {
-        const gain1 = scalar(1 - BETA1);
-        const gain2 = scalar(1 - BETA2);
-        const rate = scalar((learningRate * unbias) / (1 - BETA1 ** step));
-        const epsilon = scalar(EPSILON * unbias);
         for (const group of groups) {
           const gradient = flatten(group.weights.map((weight) => gradients[weight.variable.name]!));
-          moveTowards(group.first, gradient, gain1);
-          moveTowards(group.second, square(gradient), gain2);
-          subtract(group.weights, mul(div(group.first, add(sqrt(group.second), epsilon)), rate));
+          if (isFused && group.weights.length === 1) stepByKernel(group, gradient, factors);
+          else stepByOperations(group, gradient, factors);
         }
       });
     },
@@ -105,6 +106,39 @@ export function createAdam(weights: readonly NamedVariable[]): Adam {
       }
     },
   };
+}
+
+/** What a step multiplies by. */
+interface Factors extends Readonly<Record<string, number>> {
+  /** Shares of the new in the moments. */
+  readonly gain1: number;
+  readonly gain2: number;
+  readonly rate: number;
+  readonly epsilon: number;
+}
+
+/** All weights alone where one kernel takes the whole step; elsewhere small ones together. */
+function groupsOf(weights: readonly NamedVariable[]): (readonly NamedVariable[])[] {
+  if (hasKernels("AdamStep")) return weights.map((weight) => [weight]);
+  const small = weights.filter(({ variable: { size } }) => size <= SMALL);
+  const large = weights.filter(({ variable: { size } }) => size > SMALL);
+  return [...(small.length > 0 ? [small] : []), ...large.map((weight) => [weight])];
+}
+
+function stepByKernel({ weights, first, second }: Group, gradient: Tensor, factors: Factors): void {
+  const weight = weights[0]!.variable;
+  const outputs = runFused("AdamStep", { weight, first, second, gradient }, factors);
+  for (const [i, variable] of [weight, first, second].entries()) variable.assign(outputs[i]!);
+}
+
+function stepByOperations(
+  { weights, first, second }: Group,
+  gradient: Tensor,
+  { gain1, gain2, rate, epsilon }: Factors,
+): void {
+  moveTowards(first, gradient, scalar(gain1));
+  moveTowards(second, square(gradient), scalar(gain2));
+  subtract(weights, mul(div(first, add(sqrt(second), scalar(epsilon))), scalar(rate)));
 }
 
 function zeroMoment(members: readonly NamedVariable[]): Variable {
