@@ -32,8 +32,13 @@ export interface SimdOptions {
 /**
  * Makes `tf.setBackend("simd")` use these options, in place of a backend of that name, which is disposed. It is never chosen
  * unasked. What it cannot compute itself, the kernels of `@tensorflow/tfjs-backend-cpu` compute on its memory.
+ *
+ * @throws RangeError for other numbers of threads or pages. Where they cannot be had, `tf.setBackend` warns and resolves to
+ * false.
  */
 export function registerSimdBackend({ threads, memoryPages = PAGES }: SimdOptions = {}): void {
+  assertCount("threads", threads ?? 1, 256);
+  assertCount("memory pages", memoryPages, 65536);
   if (findBackendFactory(NAME)) removeBackend(NAME);
   for (const { kernelName } of getKernelsForBackend(NAME)) unregisterKernel(kernelName, NAME);
   const native = new Set([...Object.keys(NATIVE_KERNELS), Cast]);
@@ -48,4 +53,10 @@ export function registerSimdBackend({ threads, memoryPages = PAGES }: SimdOption
       await createRuntime({ threads: threads ?? defaultThreads(), memoryPages, modules: [networkModule] }),
     );
   registerBackend(NAME, create, 0);
+}
+
+function assertCount(what: string, value: number, most: number): void {
+  if (!(Number.isInteger(value) && value >= 1 && value <= most)) {
+    throw new RangeError(`registerSimdBackend: expected 1 to ${most} ${what}, got ${value}`);
+  }
 }
