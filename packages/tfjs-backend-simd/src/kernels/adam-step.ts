@@ -25,5 +25,6 @@ export const adamStep: NativeKernel = (backend, inputs, attributes: NamedAttrMap
 function takeOver(backend: SimdBackend, info: TensorInfo): TensorInfo {
   if (backend.refCount(info.dataId) !== 1) return backend.output(info.shape);
   backend.incRef(info.dataId);
-  return info;
+  const { dataId, shape, dtype } = info;
+  return { dataId, shape, dtype }; // not the variable itself, which the engine would not count
 }
