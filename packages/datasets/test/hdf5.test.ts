@@ -52,6 +52,12 @@ describe("decodeHdf5", () => {
     expect(String(error)).toMatch(reason);
   });
 
+  it("names a compression that is not read", async () => {
+    await expect(decodeHdf5(imageFixture("lzf.h5"), "grey")).rejects.toThrow(
+      "read hdf5: expected grey uncompressed or with gzip, got lzf; save it again",
+    );
+  });
+
   it("gives the library's innermost reason for a file cut short, and reads on after it", async () => {
     await expect(decodeHdf5(bytes.subarray(0, 5000), "grey")).rejects.toThrow(
       /^read hdf5: truncated file: eof = 5000/,

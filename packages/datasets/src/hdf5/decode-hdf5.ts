@@ -6,12 +6,15 @@ import {
   type Volume,
   type VolumeData,
 } from "@microstructure/volume";
-import type { File } from "h5wasm";
+import type { Dataset, File } from "h5wasm";
 import { FileFormatError } from "../errors.js";
 import { datasetsOf, isDataset } from "./datasets-of.js";
 import { type Hdf5Type, hdf5Type } from "./hdf5-type.js";
 import { planRead, type Take } from "./plan-read.js";
 import { withHdf5File } from "./with-hdf5-file.js";
+
+/** Filters below this number come with HDF5, others by plugins. */
+const FIRST_FOREIGN_FILTER = 256;
 
 /** Grid of the volume, which HDF5 has no common place for, and what of a 4-D dataset is read. */
 export interface DecodeHdf5Options extends GridOptions {
@@ -66,9 +69,21 @@ function read(
       `expected data that fit the file of ${fileSize} bytes in ${path}, got ${shape.join("x")} voxels`,
     );
   }
-  const data = toVoxels(entity.slice(ranges), type, path);
+  const data = toVoxels(slice(entity, ranges, path), type, path);
   if (data.length !== voxels) throw fail(`expected ${voxels} voxels in ${path}, got ${data.length}`);
   return { data, shape };
+}
+
+/** The values in `ranges`. @throws FileFormatError naming a compression that the library lacks. */
+function slice(dataset: Dataset, ranges: [number, number][], path: string): unknown {
+  try {
+    return dataset.slice(ranges);
+  } catch (cause) {
+    const foreign = dataset.filters.find(({ id }) => id >= FIRST_FOREIGN_FILTER);
+    if (foreign === undefined) throw cause;
+    const reason = `expected ${path} uncompressed or with gzip, got ${foreign.name || `filter ${foreign.id}`}; save it again`;
+    throw new FileFormatError("hdf5", reason, { cause });
+  }
 }
 
 function toVoxels(values: unknown, type: Hdf5Type, path: string): VolumeData {
