@@ -12,24 +12,28 @@ export function winogradFilterOut(job: usize, thread: i32, threads: i32): void {
   const rows = word(job, 3);
   const columns = word(job, 4);
   const channels = word(job, 5);
-  const panel: usize = 512 * <usize>channels;
-  const tap: usize = 4 * <usize>rows * <usize>columns;
+  const row: usize = 4 * <usize>columns;
+  const tap = <usize>rows * row;
   const planes = bytes(job, 6) + <usize>thread * bytes(job, 7);
-  const end = shareStart(rows, thread + 1, threads);
-  for (let row = shareStart(rows, thread, threads); row < end; row++) {
-    for (let phase = 0; phase < 8; phase++) {
-      const from = bytes(job, 0) + 64 * <usize>(phase * channels + row);
-      const first = <usize>(16 * (phase >> 2) + 4 * ((phase >> 1) & 1) + (phase & 1));
-      const to = bytes(job, 2) + first * tap + 4 * <usize>row * <usize>columns;
-      for (let c = 0; c < columns; c += 4) {
-        const at = from + <usize>(c >> 4) * panel + 4 * <usize>(c & 15);
-        for (let k: usize = 0; k < 4; k++) reducePlane(at + 16 * k * step, step, planes + 64 * k);
+  const units = 8 * ((columns + 15) >> 4);
+  const end = shareStart(units, thread + 1, threads);
+  for (let unit = shareStart(units, thread, threads); unit < end; unit++) {
+    const panel = unit >> 3;
+    const phase = unit & 7;
+    const first = <usize>(16 * (phase >> 2) + 4 * ((phase >> 1) & 1) + (phase & 1));
+    let from = bytes(job, 0) + 64 * <usize>((8 * panel + phase) * channels);
+    let to = bytes(job, 2) + first * tap + 64 * <usize>panel;
+    const width = min(16, columns - 16 * panel);
+    for (let r = 0; r < rows; r++, from += 64, to += row) {
+      for (let c = 0; c < width; c += 4) {
+        const at: usize = 4 * <usize>c;
+        for (let k: usize = 0; k < 4; k++) reducePlane(from + at + 16 * k * step, step, planes + 64 * k);
         for (let k: usize = 0; k < 4; k++) {
           const p1 = v128.load(planes + 16 * k, 64);
           const p2 = v128.load(planes + 16 * k, 128);
-          const taps = to + 4 * <usize>c + (8 * (k >> 1) + 2 * (k & 1)) * tap;
-          storeLanes(taps, firstOf(v128.load(planes + 16 * k), p1, p2), columns - c);
-          storeLanes(taps + 32 * tap, secondOf(p1, p2, v128.load(planes + 16 * k, 192)), columns - c);
+          const taps = to + at + (8 * (k >> 1) + 2 * (k & 1)) * tap;
+          storeLanes(taps, firstOf(v128.load(planes + 16 * k), p1, p2), width - c);
+          storeLanes(taps + 32 * tap, secondOf(p1, p2, v128.load(planes + 16 * k, 192)), width - c);
         }
       }
     }

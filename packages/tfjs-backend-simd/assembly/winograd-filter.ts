@@ -15,22 +15,28 @@ export function winogradFilter(job: usize, thread: i32, threads: i32): void {
   else straight(job, thread, threads);
 }
 
+// Panel by panel, so that the 64 points are streams in as many pages of memory.
+
 function straight(job: usize, thread: i32, threads: i32): void {
   const rows = word(job, 1);
   const columns = word(job, 2);
   const channels = word(job, 6);
   const pointStep = bytes(job, 4);
-  const tap: usize = 4 * <usize>rows * <usize>columns;
-  const panel: usize = 512 * <usize>channels;
-  const padded = (columns + 15) & ~15;
-  const end = shareStart(channels, thread + 1, threads);
-  for (let row = shareStart(channels, thread, threads); row < end; row++) {
-    for (let phase = 0; phase < 8; phase++) {
-      const from = bytes(job, 0) + firstTap(phase) * tap + 4 * <usize>row * <usize>columns;
-      const to = bytes(job, 3) + 64 * <usize>(phase * channels + row);
-      for (let c = 0; c < padded; c += 4) {
-        const at = to + <usize>(c >> 4) * panel + 4 * <usize>(c & 15);
-        if (row < rows && c < columns) expand(from + 4 * <usize>c, tap, at, pointStep);
+  const row: usize = 4 * <usize>columns;
+  const tap = <usize>rows * row;
+  const panels = (columns + 15) >> 4;
+  const units = 8 * panels;
+  const end = shareStart(units, thread + 1, threads);
+  for (let unit = shareStart(units, thread, threads); unit < end; unit++) {
+    const panel = unit >> 3;
+    const phase = unit & 7;
+    const vectors = min(4, (columns - 16 * panel + 3) >> 2);
+    let from = bytes(job, 0) + firstTap(phase) * tap + 64 * <usize>panel;
+    let to = bytes(job, 3) + 64 * <usize>((8 * panel + phase) * channels);
+    for (let r = 0; r < channels; r++, from += row, to += 64) {
+      for (let v = 0; v < 4; v++) {
+        const at = to + 16 * <usize>v;
+        if (r < rows && v < vectors) expand(from + 16 * <usize>v, tap, at, pointStep);
         else clear(at, pointStep);
       }
     }
@@ -42,20 +48,26 @@ function transposed(job: usize, thread: i32, threads: i32): void {
   const columns = word(job, 2);
   const channels = word(job, 6);
   const pointStep = bytes(job, 4);
-  const tap: usize = 4 * <usize>rows * <usize>columns;
+  const tap = 4 * <usize>rows * <usize>columns;
   const block = bytes(job, 7) + <usize>thread * bytes(job, 8);
-  const blocks = (columns + 3) >> 2;
-  const end = shareStart(blocks, thread + 1, threads);
-  for (let b = shareStart(blocks, thread, threads); b < end; b++) {
-    const column = 4 * b;
-    for (let row = 0; row < rows; row += 4) {
-      const from = bytes(job, 0) + 4 * (<usize>row * <usize>columns + <usize>column);
-      for (let k: usize = 0; k < 64; k++) transpose(from + k * tap, 4 * <usize>columns, block + 16 * k);
-      for (let phase = 0; phase < 8; phase++) {
+  const groups = (channels + 15) >> 4;
+  const units = 8 * groups;
+  const end = shareStart(units, thread + 1, threads);
+  for (let unit = shareStart(units, thread, threads); unit < end; unit++) {
+    const phase = unit / groups;
+    const first = 16 * (unit % groups);
+    const last = min(rows, first + 16);
+    for (let column = 0; column < columns; column += 4) {
+      for (let row = first; row < last; row += 4) {
         const k = phase * channels + row;
         const to = bytes(job, 3) + 64 * (<usize>(k >> 4) * <usize>columns + <usize>column) + 4 * <usize>(k & 15);
+        let from = bytes(job, 0) + firstTap(phase) * tap + 4 * (<usize>row * <usize>columns + <usize>column);
+        for (let t: usize = 0; t < 8; t++) {
+          const corner = 32 * (t >> 2) + 8 * ((t >> 1) & 1) + 2 * (t & 1);
+          transpose(from + corner * tap, 4 * <usize>columns, block + 16 * corner);
+        }
         for (let c = 0; c < min(4, columns - column); c++) {
-          expand(block + 1024 * <usize>c + 16 * firstTap(phase), 16, to + 64 * <usize>c, pointStep);
+          expand(block + 1024 * <usize>c, 16, to + 64 * <usize>c, pointStep);
         }
       }
     }

@@ -15,15 +15,17 @@ const BLOCK = 3;
  * x, 12 plane of tiles of all samples that the points begin with, 13-15 extents of the field, 16-18 voxels that the first block
  * begins before it, 19 channels, 20 whether the field is periodic, 21 value that the first block
  * begins with, 22 whether the tile before the first is the last, 23-24 bytes from point to point and from tile to tile, 25 scratch,
- * 26 bytes of it per thread: 75 runs of 64 numbers, or of all channels if there are more, 27 zeros, as many.
+ * 26 bytes of it per thread: 64 and 75 runs of 64 numbers, or of all channels if there are more, 27 zeros, one run.
  */
 export function winogradFineOut(job: usize, thread: i32, threads: i32): void {
   const by = word(job, 7);
   const bx = word(job, 8);
-  const buffer = bytes(job, 25) + <usize>thread * bytes(job, 26);
+  const table = bytes(job, 25) + <usize>thread * bytes(job, 26);
+  const buffer = table + 64;
   const channels = wholeVectors(word(job, 19));
   let together = 8;
   while (together > 1 && together * channels > TOGETHER) together >>= 1;
+  const run: usize = 4 * <usize>(together * channels);
   const blocks = word(job, 5) * by * bx;
   const end = shareStart(blocks, thread + 1, threads);
   for (let i = shareStart(blocks, thread, threads); i < end; i++) {
@@ -32,9 +34,12 @@ export function winogradFineOut(job: usize, thread: i32, threads: i32): void {
     const z = plane % word(job, 6);
     const y = (i / bx) % by;
     const x = i % bx;
+    for (let k = 0; k < 8; k++) {
+      const address = tileAt(job, sample, z - (k >> 2), y - ((k >> 1) & 1), x - (k & 1));
+      store<usize>(table + 8 * <usize>k, address);
+    }
     for (let phase = 0; phase < 8; phase += together) {
-      const run: usize = 4 * <usize>(together * channels);
-      alongZ(job, sample, z, y, x, 4 * <usize>(phase * channels), run, buffer);
+      alongZ(job, table, 4 * <usize>(phase * channels), run, buffer);
       alongY(buffer, run);
       for (let p = 0; p < together; p++) {
         write(job, sample, z, y, x, phase + p, buffer + 4 * <usize>(p * channels), run);
@@ -59,29 +64,35 @@ function tileAt(job: usize, sample: i32, z: i32, y: i32, x: i32): usize {
 }
 
 /** Three values along z of the points along y and x of a tile and of the last points of the tiles before, a buffer [3, 5, 5]. */
-function alongZ(job: usize, sample: i32, z: i32, y: i32, x: i32, offset: usize, run: usize, to: usize): void {
+function alongZ(job: usize, table: usize, offset: usize, run: usize, to: usize): void {
   const step = bytes(job, 23);
   const zeros = bytes(job, 27);
   for (let j = 0; j < 5; j++) {
-    for (let i = 0; i < 5; i++, to += run) {
-      const tileY = j == 4 ? y - 1 : y;
-      const tileX = i == 4 ? x - 1 : x;
+    for (let i = 0; i < 5; i++) {
+      const entry = table + (j == 4 ? 16 : 0) + (i == 4 ? 8 : 0);
+      const tile = load<usize>(entry);
+      const before = load<usize>(entry, 32);
       const point = <usize>(4 * min(j, 3) + min(i, 3)) * step + offset;
-      const tile = tileAt(job, sample, z, tileY, tileX);
-      const before = tileAt(job, sample, z - 1, tileY, tileX);
-      const from = tile != 0 ? tile + point : zeros;
-      const last = before != 0 ? before + point + 48 * step : zeros;
-      const fromStep: usize = tile != 0 ? 16 * step : 0;
-      for (let v: usize = 0; v < run; v += 16) values(from + v, fromStep, last + v, to + v, 25 * run);
+      let last = before != 0 ? before + point + 48 * step : zeros;
+      const end = to + run;
+      if (tile != 0) {
+        for (let from = tile + point; to < end; to += 16, from += 16, last += 16) {
+          valuesAt(from, 16 * step, last, to, 25 * run);
+        }
+      } else {
+        for (; to < end; to += 16, last += 16) {
+          v128.store(to, v128.load(last));
+          v128.store(to + 25 * run, f32x4.splat(0));
+          v128.store(to + 50 * run, f32x4.splat(0));
+        }
+      }
     }
   }
 }
 
-function alongY(buffer: usize, run: usize): void {
-  for (let z = 0; z < BLOCK; z++, buffer += 25 * run) {
-    for (let v: usize = 0; v < 5 * run; v += 16) {
-      values(buffer + v, 5 * run, buffer + v + 20 * run, buffer + v, 5 * run);
-    }
+function alongY(at: usize, run: usize): void {
+  for (let z = 0; z < BLOCK; z++, at += 20 * run) {
+    for (const end = at + 5 * run; at < end; at += 16) valuesAt(at, 5 * run, at + 20 * run, at, 5 * run);
   }
 }
 
@@ -90,10 +101,11 @@ function write(job: usize, sample: i32, bz: i32, by: i32, bx: i32, phase: i32, b
   const d = word(job, 13);
   const h = word(job, 14);
   const w = word(job, 15);
-  const channels = word(job, 19);
-  const size: usize = 4 * <usize>channels;
-  const bias = bytes(job, 2);
-  const slope = load<f32>(job, 12);
+  const size: usize = 4 * <usize>word(job, 19);
+  const x0 = voxelAt(job, BLOCK * bx, phase & 1, word(job, 18), w);
+  const x1 = voxelAt(job, BLOCK * bx + 1, phase & 1, word(job, 18), w);
+  const x2 = voxelAt(job, BLOCK * bx + 2, phase & 1, word(job, 18), w);
+  const isPlain = x0 >= 0 && x1 >= 0 && x2 >= 0 && (word(job, 19) & 3) == 0 && load<f32>(job, 12) == 1;
   for (let k = 0; k < BLOCK; k++) {
     const z = voxelAt(job, BLOCK * bz + k, phase >> 2, word(job, 16), d);
     if (z < 0) continue;
@@ -102,29 +114,45 @@ function write(job: usize, sample: i32, bz: i32, by: i32, bx: i32, phase: i32, b
       if (y < 0) continue;
       const row = bytes(job, 1) + <usize>((sample * d + z) * h + y) * <usize>w * size;
       const from = buffer + <usize>(25 * k + 5 * j) * run;
-      const x0 = voxelAt(job, BLOCK * bx, phase & 1, word(job, 18), w);
-      const x1 = voxelAt(job, BLOCK * bx + 1, phase & 1, word(job, 18), w);
-      const x2 = voxelAt(job, BLOCK * bx + 2, phase & 1, word(job, 18), w);
-      for (let c = 0; c < channels; c += 4) {
-        const at: usize = 4 * <usize>c;
-        const add = v128.load(bias + at);
-        const lanes = channels - c;
-        const p0 = v128.load(from + at);
-        const p1 = v128.load(from + at + run);
-        const p2 = v128.load(from + at + 2 * run);
-        const p3 = v128.load(from + at + 3 * run);
-        const last = v128.load(from + at + 4 * run);
-        if (x0 >= 0) storeLanes(row + <usize>x0 * size + at, finished(f32x4.add(p0, last), add, slope), lanes);
-        if (x1 >= 0) {
-          const value = f32x4.sub(f32x4.sub(p1, p2), p3);
-          storeLanes(row + <usize>x1 * size + at, finished(value, add, slope), lanes);
-        }
-        if (x2 >= 0) {
-          const value = f32x4.sub(f32x4.add(p1, p2), p0);
-          storeLanes(row + <usize>x2 * size + at, finished(value, add, slope), lanes);
-        }
-      }
+      const to0 = row + <usize>x0 * size;
+      const to1 = row + <usize>x1 * size;
+      const to2 = row + <usize>x2 * size;
+      if (isPlain) writeWhole(from, run, bytes(job, 2), to0, to1, to2, size);
+      else writePart(job, from, run, x0 >= 0 ? to0 : 0, x1 >= 0 ? to1 : 0, x2 >= 0 ? to2 : 0);
     }
+  }
+}
+
+function writeWhole(from: usize, run: usize, bias: usize, to0: usize, to1: usize, to2: usize, size: usize): void {
+  for (let c: usize = 0; c < size; c += 16, from += 16) {
+    const add = v128.load(bias + c);
+    const p0 = v128.load(from);
+    const p1 = v128.load(from + run);
+    const p2 = v128.load(from + 2 * run);
+    const p3 = v128.load(from + 3 * run);
+    v128.store(to0 + c, f32x4.add(firstOf(p0, v128.load(from + 4 * run)), add));
+    v128.store(to1 + c, f32x4.add(secondOf(p1, p2, p3), add));
+    v128.store(to2 + c, f32x4.add(thirdOf(p0, p1, p2), add));
+  }
+}
+
+/** The same where some of the three voxels are outside, at address 0. */
+function writePart(job: usize, from: usize, run: usize, to0: usize, to1: usize, to2: usize): void {
+  const channels = word(job, 19);
+  const bias = bytes(job, 2);
+  const slope = load<f32>(job, 12);
+  for (let c = 0; c < channels; c += 4, from += 16) {
+    const at: usize = 4 * <usize>c;
+    const add = v128.load(bias + at);
+    const lanes = channels - c;
+    const p0 = v128.load(from);
+    const p1 = v128.load(from + run);
+    const p2 = v128.load(from + 2 * run);
+    const p3 = v128.load(from + 3 * run);
+    const last = v128.load(from + 4 * run);
+    if (to0 != 0) storeLanes(to0 + at, finished(firstOf(p0, last), add, slope), lanes);
+    if (to1 != 0) storeLanes(to1 + at, finished(secondOf(p1, p2, p3), add, slope), lanes);
+    if (to2 != 0) storeLanes(to2 + at, finished(thirdOf(p0, p1, p2), add, slope), lanes);
   }
 }
 
@@ -142,13 +170,30 @@ function voxelAt(job: usize, index: i32, phase: i32, before: i32, extent: i32): 
 /** The values that begin a tile from its points 0, 1, -1 and infinity, and the last value of the tile before. */
 // @ts-ignore: decorator
 @inline
-function values(from: usize, step: usize, before: usize, to: usize, targetStep: usize): void {
+function valuesAt(from: usize, step: usize, before: usize, to: usize, targetStep: usize): void {
   const p0 = v128.load(from);
   const p1 = v128.load(from + step);
   const p2 = v128.load(from + 2 * step);
   const p3 = v128.load(from + 3 * step);
-  const last = v128.load(before);
-  v128.store(to, f32x4.add(p0, last));
-  v128.store(to + targetStep, f32x4.sub(f32x4.sub(p1, p2), p3));
-  v128.store(to + 2 * targetStep, f32x4.sub(f32x4.add(p1, p2), p0));
+  v128.store(to, firstOf(p0, v128.load(before)));
+  v128.store(to + targetStep, secondOf(p1, p2, p3));
+  v128.store(to + 2 * targetStep, thirdOf(p0, p1, p2));
+}
+
+// @ts-ignore: decorator
+@inline
+function firstOf(p0: v128, last: v128): v128 {
+  return f32x4.add(p0, last);
+}
+
+// @ts-ignore: decorator
+@inline
+function secondOf(p1: v128, p2: v128, p3: v128): v128 {
+  return f32x4.sub(f32x4.sub(p1, p2), p3);
+}
+
+// @ts-ignore: decorator
+@inline
+function thirdOf(p0: v128, p1: v128, p2: v128): v128 {
+  return f32x4.sub(f32x4.add(p1, p2), p0);
 }

@@ -71,7 +71,7 @@ export function winogradSpread(
     right: right.bytes,
     out: out.bytes,
     zeros: run,
-    scratch: threads * Math.max(75 * run, coarseScratch(coarseChannels), FILTER_SCRATCH),
+    scratch: threads * Math.max(64 + 75 * run, coarseScratch(coarseChannels), FILTER_SCRATCH),
   });
   if (!at) return false;
   const memory = new Uint8Array(buffer);
@@ -111,7 +111,7 @@ export function winogradSpread(
       out.point,
       out.row,
       at.scratch,
-      75 * run,
+      64 + 75 * run,
       at.zeros,
     ]);
     if ((first + count) % tiles[0] !== 0) {

@@ -11,7 +11,7 @@ export interface Slab {
 
 /** Bytes of scratch per thread of {@link transformFine}. */
 export function fineScratch(channels: number): number {
-  return 2 * 512 * 4 * wholeVectors(channels);
+  return 776 * 4 * wholeVectors(channels);
 }
 
 /** Bytes of scratch per thread of {@link transformCoarse}, and of the transform back. */
