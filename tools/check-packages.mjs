@@ -24,7 +24,7 @@ import { readPackages, withDependencies } from "./packed/workspace.mjs";
 const AT_ONCE = 2;
 const BROWSER = "browser";
 /** What the page imports. */
-const IN_PAGE = ["datasets", "fft", "phasefield", "volume"];
+const IN_PAGE = ["datasets", "fft", "phasefield", "tfjs-backend-simd", "volume"];
 
 const root = await realpath(fileURLToPath(new URL("..", import.meta.url)));
 const { values, positionals } = parseArgs({

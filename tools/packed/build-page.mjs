@@ -14,8 +14,9 @@ const STORE = "packages/datasets/test/fixtures/python-store.zarr";
  * What is wrong with a production build by Vite of the page in `tools/packed/page`, which uses the packed packages; the
  * page is in `project/dist` then.
  *
- * Wrong are type errors where the types of Node are not installed, warnings, modules of Node, and modules that belong to
- * neither the packages nor their dependencies: optional peers are no part of a page that does not ask for them.
+ * Wrong are type errors where the types of Node are not installed, warnings, modules of Node (but those that libraries of
+ * others declare absent in browsers), and modules that belong to neither the packages nor their dependencies: optional peers
+ * are no part of a page that does not ask for them.
  *
  * @param {readonly import("./workspace.mjs").WorkspacePackage[]} needed
  * @param {{ root: string, tarballs: string, project: string }} places
@@ -37,10 +38,16 @@ export async function buildPage(needed, { root, tarballs, project }) {
     types: [],
   });
   const modules = new Set();
+  const isOurs = (id) => !id.includes("/node_modules/") || id.includes(`/node_modules/${scope}/`);
+  const add = (context, id) => {
+    const importers = context.getModuleInfo(id)?.importers ?? [];
+    if (!id.includes("vite-browser-external") || importers.length === 0 || importers.some(isOurs))
+      modules.add(id);
+  };
   const collect = {
     name: "collect-modules",
     generateBundle(_options, bundle) {
-      for (const chunk of Object.values(bundle)) for (const id of chunk.moduleIds ?? []) modules.add(id);
+      for (const chunk of Object.values(bundle)) for (const id of chunk.moduleIds ?? []) add(this, id);
     },
   };
   const input = ["index.html", "store.html"].map((name) => join(project, name));
@@ -55,20 +62,27 @@ export async function buildPage(needed, { root, tarballs, project }) {
     plugins: [collect],
     worker: { format: "es", plugins: () => [collect] },
     // The decompressors that zarrita loads when asked for are large.
-    build: { target: "es2022", outDir: "dist", chunkSizeWarningLimit: 800, rolldownOptions: { input } },
+    build: {
+      target: "es2022",
+      outDir: "dist",
+      chunkSizeWarningLimit: 800,
+      rolldownOptions: { input, checks: { bundlerTimings: false } },
+    },
   });
   const names = await withTheirDependencies(needed, project);
   problems.push(...strangers([...modules], names).map((id) => `the page bundles ${id}`));
   return problems;
 }
 
-/** Names of packages and of all that they depend on, directly or not. */
+/** Names of packages and of all that they need, directly or not: dependencies and peers that are not optional. */
 async function withTheirDependencies(needed, project) {
   const names = needed.map(({ manifest }) => manifest.name);
   for (const name of names) {
     const path = join(project, "node_modules", name, "package.json");
-    const { dependencies = {} } = JSON.parse(await readFile(path, "utf8"));
-    names.push(...Object.keys(dependencies).filter((one) => !names.includes(one)));
+    const manifest = JSON.parse(await readFile(path, "utf8").catch(() => "{}"));
+    const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = manifest;
+    const peers = Object.keys(peerDependencies).filter((one) => !peerDependenciesMeta[one]?.optional);
+    names.push(...[...Object.keys(dependencies), ...peers].filter((one) => !names.includes(one)));
   }
   return names;
 }

@@ -4,6 +4,7 @@ import { auto } from "@microstructure/phasefield/auto";
 import { js } from "@microstructure/phasefield/js";
 import { wasm } from "@microstructure/phasefield/wasm";
 import { crc32 } from "@microstructure/volume";
+import { networkChecksum } from "./network.js";
 
 const initial = uniformNoise([32, 32, 32], { mean: 0.56, amplitude: 0.02, seed: 1, spacing: 1, unit: "nm" });
 
@@ -32,6 +33,9 @@ const RUNS: Readonly<Record<string, () => Promise<number>>> = {
   "f32, 1": () => simulated(wasm({ precision: "f32" })),
   "f32, 2": () => simulated(wasm({ precision: "f32", threads: 2 })),
   "f32, auto": () => simulated(auto({ precision: "f32" })),
+  "network, 1": () => networkChecksum(1),
+  "network, 2": () => networkChecksum(2),
+  "network, auto": () => networkChecksum(),
   js: () => simulated(js()),
 };
 
