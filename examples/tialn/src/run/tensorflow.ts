@@ -1,13 +1,10 @@
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
+import { registerSimdBackend } from "@microstructure/tfjs-backend-simd";
 import * as tf from "@tensorflow/tfjs";
-import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 
-/** Starts the WebAssembly backend of TensorFlow.js and returns its name. @throws Error when it does not start. */
+/** Starts the backend that trains fastest on processors, on all of them, and returns its name. */
 export async function startTensorflow(): Promise<string> {
   tf.env().set("PROD", true);
-  setWasmPaths(`${dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"))}/`);
-  if (!(await tf.setBackend("wasm"))) throw new Error("TensorFlow.js: the wasm backend did not start");
-  await tf.ready();
+  registerSimdBackend();
+  if (!(await tf.setBackend("simd"))) throw new Error("TensorFlow.js: the simd backend did not start");
   return tf.getBackend();
 }
