@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { BATCH_NORM, BATCH_NORM_GRAD } from "../src/kernels/fused-names.js";
 import { tf, useSimd } from "./backend.js";
 
 interface Values {
@@ -28,7 +29,7 @@ const CASES = JSON.parse(
 ) as readonly Case[];
 
 /** Layers of TensorFlow.js, which knows their gradients. */
-const OPS: Readonly<Record<string, Op>> = {
+const OPS: Readonly<Partial<Record<string, Op>>> = {
   conv3d: ({ x, filter }, { strides, pad }) =>
     tf.conv3d(x as tf.Tensor5D, filter as tf.Tensor5D, strides as number, pad as "same"),
   conv2d: ({ x, filter }, { strides, pad }) =>
@@ -45,8 +46,8 @@ const OPS: Readonly<Record<string, Op>> = {
 const run = (name: string, inputs: Tensors, attributes: object) =>
   tf.engine().runKernel(name, inputs, attributes as tf.NamedAttrMap);
 
-/** Layers whose gradients TensorFlow.js does not know: their output and gradients by kernels. */
-const KERNELS: Readonly<Record<string, Layer>> = {
+/** Layers by kernels of their own, whose gradients TensorFlow.js does not know. */
+const KERNELS: Readonly<Partial<Record<string, Layer>>> = {
   conv3dTranspose({ x, filter }, dy, { strides }) {
     const attributes = { strides, pad: "same" as const, filterShape: filter!.shape };
     const output = dy.shape as [number, number, number, number, number];
@@ -54,6 +55,12 @@ const KERNELS: Readonly<Record<string, Layer>> = {
     const y = tf.conv3dTranspose(coarse!, window!, output, strides as number, "same");
     const dFilter = run("Conv3DBackpropFilterV2", { x: dy, dy: x! }, attributes) as tf.Tensor;
     return [y, tf.conv3d(fine!, window!, strides as number, "same"), dFilter];
+  },
+  batchNormLeakyRelu({ x, gamma, beta }, dy, attributes) {
+    const inputs = { x: x!, gamma: gamma!, beta: beta! };
+    const [y, mean, variance] = run(BATCH_NORM, inputs, attributes) as tf.Tensor[];
+    const saved = { dy, ...inputs, mean: mean!, variance: variance! };
+    return [y!, ...(run(BATCH_NORM_GRAD, saved, attributes) as tf.Tensor[])];
   },
   symmetricConv3d({ fine, filter }, dy, attributes) {
     const y = run("SymmetricConv3D", { fine: fine!, filter: filter! }, attributes);
@@ -65,26 +72,31 @@ const KERNELS: Readonly<Record<string, Layer>> = {
 
 const tensor = ({ values, shape }: Values) => tf.tensor(values, shape);
 
-function compute({ op, inputs, dy, attributes }: Case): tf.Tensor[] {
+/** Output and gradients, by each way that there is. */
+function compute({ op, inputs, dy, attributes }: Case): tf.Tensor[][] {
   const names = Object.keys(inputs);
   const tensors = Object.values(inputs).map(tensor);
   const named = (list: readonly tf.Tensor[]) => Object.fromEntries(names.map((name, i) => [name, list[i]!]));
+  const layer = OPS[op];
   const kernel = KERNELS[op];
-  if (kernel) return kernel(named(tensors), tensor(dy), attributes);
-  const layer = (...list: tf.Tensor[]) => OPS[op]!(named(list), attributes);
-  return [layer(...tensors), ...tf.grads(layer)(tensors, tensor(dy))];
+  const apply = (...list: tf.Tensor[]) => layer!(named(list), attributes);
+  return [
+    ...(layer !== undefined ? [[apply(...tensors), ...tf.grads(apply)(tensors, tensor(dy))]] : []),
+    ...(kernel !== undefined ? [kernel(named(tensors), tensor(dy), attributes)] : []),
+  ];
 }
 
 beforeAll(() => useSimd());
 afterAll(() => tf.removeBackend("simd"));
 
 it.each(CASES)("agrees with PyTorch: $op, $name", (one) => {
-  const found = tf.tidy(() => compute(one));
-  for (const [i, expected] of [one.output, ...Object.values(one.gradients)].entries()) {
-    const values = found[i]!.dataSync();
-    const scale = Math.max(1, ...expected.values.map(Math.abs));
-    expect(found[i]!.shape).toEqual(expected.shape);
-    expect(values).toBeAllclose(expected.values, { rtol: 0, atol: 1e-6 * scale });
+  const results = tf.tidy(() => compute(one));
+  for (const found of results) {
+    for (const [i, expected] of [one.output, ...Object.values(one.gradients)].entries()) {
+      const scale = Math.max(1, ...expected.values.map(Math.abs));
+      expect(found[i]!.shape).toEqual(expected.shape);
+      expect(found[i]!.dataSync()).toBeAllclose(expected.values, { rtol: 0, atol: 1e-6 * scale });
+    }
   }
-  tf.dispose(found);
+  tf.dispose(results);
 });
