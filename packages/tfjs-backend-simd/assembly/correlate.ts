@@ -121,7 +121,7 @@ function dots(job: usize, from: usize, to: usize): void {
   }
 }
 
-/** Copies the windows of one line, each as one run. */
+/** Copies the windows of one line, each as one run. What is copied too far is overwritten, or in the last bytes of the scratch. */
 function gather(job: usize, from: usize, to: usize): void {
   const x = word(job, 7);
   const run: usize = 4 * bytes(job, 20);
@@ -131,7 +131,9 @@ function gather(job: usize, from: usize, to: usize): void {
     for (let z = 0; z < tapsZ; z++) {
       let start = from + <usize>z * bytes(job, 18);
       for (let y = 0; y < tapsY; y++, start += bytes(job, 19)) {
-        for (let k: usize = 0; k < run; k += 4, to += 4) store<f32>(to, load<f32>(start + k));
+        v128.store(to, v128.load(start));
+        for (let k: usize = 16; k < run; k += 16) v128.store(to + k, v128.load(start + k));
+        to += run;
       }
     }
   }

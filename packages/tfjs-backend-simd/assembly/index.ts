@@ -9,6 +9,7 @@ export { filterGradient } from "./filter-gradient";
 export { pack } from "./pack";
 export { pad } from "./pad";
 export { joinBlocks, reduceColumns, reduceRows } from "./reduce";
+export { spreadFew } from "./spread-few";
 export { transpose } from "./transpose";
 export { unary } from "./unary";
 export { winogradCoarse } from "./winograd-coarse";

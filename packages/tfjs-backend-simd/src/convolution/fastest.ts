@@ -3,6 +3,7 @@ import type { ConvGeometry } from "./conv-geometry.js";
 import { correlate, type Finish } from "./correlate.js";
 import { filterGradient } from "./filter-gradient.js";
 import { spread } from "./spread.js";
+import { isSpreadToFew, spreadToFew } from "./spread-few.js";
 import { winogradCorrelate } from "./winograd-correlate.js";
 import { winogradFilterGradient } from "./winograd-filter-gradient.js";
 import { winogradPays } from "./winograd-pays.js";
@@ -21,10 +22,11 @@ export function correlateFastest(l: Launcher, geometry: ConvGeometry, at: Places
   correlate(l, geometry, at, finish);
 }
 
-/** Computes what {@link spread} does, by Winograd's method where that is faster and there is memory for it. */
+/** Computes what {@link spread} does, by Winograd's method or for few channels where those are faster. */
 export function spreadFastest(l: Launcher, geometry: ConvGeometry, at: Places, finish?: Finish): void {
   if (winogradPays(geometry, "spread") && winogradSpread(l, geometry, at, finish)) return;
-  spread(l, geometry, at, finish);
+  const way = isSpreadToFew(geometry) ? spreadToFew : spread;
+  way(l, geometry, at, finish);
 }
 
 /** Computes what {@link filterGradient} does, by Winograd's method where that is faster and there is memory for it. */

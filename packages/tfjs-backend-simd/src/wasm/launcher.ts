@@ -32,6 +32,7 @@ export type KernelName =
   | "pad"
   | "reduceColumns"
   | "reduceRows"
+  | "spreadFew"
   | "transpose"
   | "unary"
   | "winogradCoarse"
