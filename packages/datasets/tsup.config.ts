@@ -15,6 +15,8 @@ export default defineConfig({
   dts: false,
   sourcemap: true,
   clean: true,
+  // Every entry finds node/worker.js from its own folder.
+  splitting: false,
   external: [/^node:/],
   removeNodeProtocol: false,
 });

@@ -89,7 +89,7 @@ function isFinal(reply: WorkerReply): reply is FinalReply {
 
 function forkWorker(): ChildProcess {
   const fromSource = import.meta.url.endsWith(".ts");
-  const entry = fileURLToPath(new URL(fromSource ? "./worker.ts" : "./worker.js", import.meta.url));
+  const entry = fileURLToPath(new URL(`../node/worker.${fromSource ? "ts" : "js"}`, import.meta.url));
   const stdio = ["ignore", "ignore", "pipe", "ipc"] as const;
   if (!fromSource) return fork(entry, { stdio: [...stdio], execArgv: inheritedFlags() });
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
