@@ -17,8 +17,8 @@ export function adam(job: usize, thread: i32, threads: i32): void {
   const newWeights = bytes(job, 4);
   const newFirst = bytes(job, 5);
   const newSecond = bytes(job, 6);
-  const end = 16 * <usize>shareStart(vectors, thread + 1, threads);
-  for (let i = 16 * <usize>shareStart(vectors, thread, threads); i < end; i += 16) {
+  const end = <usize>shareStart(vectors, thread + 1, threads) * 16;
+  for (let i = <usize>shareStart(vectors, thread, threads) * 16; i < end; i += 16) {
     const g = v128.load(gradients + i);
     const m = towards(v128.load(first + i), g, gain1);
     const v = towards(v128.load(second + i), f32x4.mul(g, g), gain2);

@@ -15,7 +15,7 @@ export function moments(job: usize, thread: i32, threads: i32): void {
   const rows = word(job, 2);
   const vectors = word(job, 3);
   const rowsOfBlock = word(job, 4);
-  const step = 16 * <usize>vectors;
+  const step = <usize>vectors * 16;
   const blocks = word(job, 5);
   const end = shareStart(blocks, thread + 1, threads);
   for (let block = shareStart(blocks, thread, threads); block < end; block++) {
@@ -29,7 +29,7 @@ export function moments(job: usize, thread: i32, threads: i32): void {
       let high = low;
       let lowSquares = low;
       let highSquares = low;
-      let at = bytes(job, 0) + step * <usize>first + 16 * k;
+      let at = bytes(job, 0) + step * <usize>first + k * 16;
       const stop = at + length;
       for (; at < stop; at += step) {
         const x = v128.load(at);
@@ -50,23 +50,27 @@ export function moments(job: usize, thread: i32, threads: i32): void {
 }
 
 /**
- * leakyRelu((x - mean) * scale + shift). Words: x, output, vectors, parameters, vectors after which parameters repeat, slope
- * (f32). Up to three numbers after the last are written too.
+ * leakyRelu((x - mean) * scale + shift). Words: x, output, numbers divided by 16, rounded up, parameters, multiples of 16
+ * numbers after which these repeat, slope (f32). Up to 15 numbers after the last are written too.
  */
 export function normalize(job: usize, thread: i32, threads: i32): void {
   const x = bytes(job, 0);
   const output = bytes(job, 1);
-  const vectors = word(job, 2);
+  const groups = word(job, 2);
   const period = word(job, 4);
   const slope = v128.load32_splat(job + 20);
-  const periods = (vectors + period - 1) / period;
-  const end = min(vectors, period * shareStart(periods, thread + 1, threads));
+  const periods = (groups + period - 1) / period;
+  const end = min(groups, period * shareStart(periods, thread + 1, threads));
   for (let first = period * shareStart(periods, thread, threads); first < end; first += period) {
     let at = bytes(job, 3);
-    const stop = 16 * <usize>min(first + period, end);
-    for (let i = 16 * <usize>first; i < stop; i += 16, at += PARAMETERS) {
-      const z = linear(v128.load(x + i), at);
-      v128.store(output + i, v128.bitselect(z, f32x4.mul(z, slope), f32x4.gt(z, f32x4.splat(0))));
+    let from = x + <usize>first * 64;
+    let to = output + <usize>first * 64;
+    const stop = output + <usize>min(first + period, end) * 64;
+    for (; to < stop; to += 64, from += 64, at += 4 * PARAMETERS) {
+      v128.store(to, activated(v128.load(from), at, slope));
+      v128.store(to, activated(v128.load(from, 16), at + PARAMETERS, slope), 16);
+      v128.store(to, activated(v128.load(from, 32), at + 2 * PARAMETERS, slope), 32);
+      v128.store(to, activated(v128.load(from, 48), at + 3 * PARAMETERS, slope), 48);
     }
   }
 }
@@ -79,7 +83,7 @@ export function gradientSums(job: usize, thread: i32, threads: i32): void {
   const rows = word(job, 3);
   const vectors = word(job, 4);
   const rowsOfBlock = word(job, 5);
-  const step = 16 * <usize>vectors;
+  const step = <usize>vectors * 16;
   const blocks = word(job, 6);
   const slope = v128.load32_splat(job + 32);
   const end = shareStart(blocks, thread + 1, threads);
@@ -95,7 +99,7 @@ export function gradientSums(job: usize, thread: i32, threads: i32): void {
       let high = low;
       let lowProducts = low;
       let highProducts = low;
-      const start = step * <usize>first + 16 * k;
+      const start = step * <usize>first + k * 16;
       let dy = bytes(job, 0) + start;
       let at = bytes(job, 1) + start;
       const stop = at + length;
@@ -121,34 +125,46 @@ export function gradientSums(job: usize, thread: i32, threads: i32): void {
 
 /**
  * The derivative by x: that by what enters the LeakyReLU times the scale, plus what the parameters say. Words: dy, x, output,
- * vectors, parameters, vectors after which they repeat, slope (f32). Up to three numbers after the last are written too.
+ * numbers divided by 16, rounded up, parameters, multiples of 16 numbers after which these repeat, slope (f32). Up to 15 numbers
+ * after the last are written too.
  */
 export function normalizeGradient(job: usize, thread: i32, threads: i32): void {
   const dy = bytes(job, 0);
   const x = bytes(job, 1);
   const output = bytes(job, 2);
-  const vectors = word(job, 3);
+  const groups = word(job, 3);
   const period = word(job, 5);
   const slope = v128.load32_splat(job + 24);
-  const periods = (vectors + period - 1) / period;
-  const end = min(vectors, period * shareStart(periods, thread + 1, threads));
+  const periods = (groups + period - 1) / period;
+  const end = min(groups, period * shareStart(periods, thread + 1, threads));
   for (let first = period * shareStart(periods, thread, threads); first < end; first += period) {
     let at = bytes(job, 4);
-    const stop = 16 * <usize>min(first + period, end);
-    for (let i = 16 * <usize>first; i < stop; i += 16, at += PARAMETERS) {
-      const d = f32x4.sub(v128.load(x + i), v128.load(at));
-      const scale = v128.load(at, 16);
-      const z = f32x4.add(f32x4.mul(d, scale), v128.load(at, 32));
-      const g = v128.load(dy + i);
-      const dz = v128.bitselect(g, f32x4.mul(g, slope), f32x4.gt(z, f32x4.splat(0)));
-      const through = f32x4.add(f32x4.mul(d, v128.load(at, 64)), v128.load(at, 48));
-      v128.store(output + i, f32x4.add(f32x4.mul(dz, scale), through));
+    let i = <usize>first * 64;
+    const stop = <usize>min(first + period, end) * 64;
+    for (; i < stop; i += 64, at += 4 * PARAMETERS) {
+      const to = output + i;
+      v128.store(to, derivative(v128.load(dy + i), v128.load(x + i), at, slope));
+      v128.store(to, derivative(v128.load(dy + i, 16), v128.load(x + i, 16), at + PARAMETERS, slope), 16);
+      v128.store(to, derivative(v128.load(dy + i, 32), v128.load(x + i, 32), at + 2 * PARAMETERS, slope), 32);
+      v128.store(to, derivative(v128.load(dy + i, 48), v128.load(x + i, 48), at + 3 * PARAMETERS, slope), 48);
     }
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function linear(x: v128, at: usize): v128 {
-  return f32x4.add(f32x4.mul(f32x4.sub(x, v128.load(at)), v128.load(at, 16)), v128.load(at, 32));
+function derivative(dy: v128, x: v128, at: usize, slope: v128): v128 {
+  const d = f32x4.sub(x, v128.load(at));
+  const scale = v128.load(at, 16);
+  const z = f32x4.add(f32x4.mul(d, scale), v128.load(at, 32));
+  const dz = v128.bitselect(dy, f32x4.mul(dy, slope), f32x4.gt(z, f32x4.splat(0)));
+  const through = f32x4.add(f32x4.mul(d, v128.load(at, 64)), v128.load(at, 48));
+  return f32x4.add(f32x4.mul(dz, scale), through);
+}
+
+// @ts-ignore: decorator
+@inline
+function activated(x: v128, at: usize, slope: v128): v128 {
+  const z = f32x4.add(f32x4.mul(f32x4.sub(x, v128.load(at)), v128.load(at, 16)), v128.load(at, 32));
+  return v128.bitselect(z, f32x4.mul(z, slope), f32x4.gt(z, f32x4.splat(0)));
 }

@@ -60,7 +60,7 @@ function rows(job: usize, thread: i32, threads: i32, operation: i32): void {
     const a = bytes(job, 0) + h * bytes(job, 9) + j * bytes(job, 10) + k * bytes(job, 11);
     const b = bytes(job, 1) + h * bytes(job, 12) + j * bytes(job, 13) + k * bytes(job, 14);
     const n = min(columns, total - i * columns);
-    const to = output + 4 * <usize>i * <usize>columns;
+    const to = output + <usize>i * 4 * <usize>columns;
     if (splat == LEFT) row(a, b, to, n, operation, LEFT);
     else if (splat == RIGHT) row(a, b, to, n, operation, RIGHT);
     else row(a, b, to, n, operation, NEITHER);
@@ -72,16 +72,26 @@ function rows(job: usize, thread: i32, threads: i32, operation: i32): void {
 function row(a: usize, b: usize, to: usize, n: i32, operation: i32, splat: i32): void {
   const left = v128.load32_splat(a);
   const right = v128.load32_splat(b);
-  const end = to + 16 * <usize>(n >> 2);
-  while (to < end) {
-    v128.store(to, apply(operation, splat == LEFT ? left : v128.load(a), splat == RIGHT ? right : v128.load(b)));
-    a += 16;
-    b += 16;
-    to += 16;
+  const groups = to + <usize>(n >> 4) * 64;
+  const end = to + <usize>(n >> 2) * 16;
+  for (; to < groups; to += 64, a += 64, b += 64) {
+    v128.store(to, apply(operation, pick(splat == LEFT, left, a, 0), pick(splat == RIGHT, right, b, 0)));
+    v128.store(to, apply(operation, pick(splat == LEFT, left, a, 16), pick(splat == RIGHT, right, b, 16)), 16);
+    v128.store(to, apply(operation, pick(splat == LEFT, left, a, 32), pick(splat == RIGHT, right, b, 32)), 32);
+    v128.store(to, apply(operation, pick(splat == LEFT, left, a, 48), pick(splat == RIGHT, right, b, 48)), 48);
+  }
+  for (; to < end; to += 16, a += 16, b += 16) {
+    v128.store(to, apply(operation, pick(splat == LEFT, left, a, 0), pick(splat == RIGHT, right, b, 0)));
   }
   const last = n & 3;
   if (last == 0) return;
-  storeLanes(to, apply(operation, splat == LEFT ? left : v128.load(a), splat == RIGHT ? right : v128.load(b)), last);
+  storeLanes(to, apply(operation, pick(splat == LEFT, left, a, 0), pick(splat == RIGHT, right, b, 0)), last);
+}
+
+// @ts-ignore: decorator
+@inline
+function pick(isOne: bool, one: v128, at: usize, offset: usize): v128 {
+  return isOne ? one : v128.load(at + offset);
 }
 
 // @ts-ignore: decorator

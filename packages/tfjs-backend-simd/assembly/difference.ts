@@ -17,12 +17,12 @@ function sums(job: usize, thread: i32, threads: i32, squares: bool): void {
   const blocks = word(job, 5);
   const end = shareStart(blocks, thread + 1, threads);
   for (let block = shareStart(blocks, thread, threads); block < end; block++) {
-    const first = 4 * <usize>block * <usize>size;
+    const first = <usize>block * 4 * <usize>size;
     let a = bytes(job, 0) + first;
     let b = bytes(job, 1) + first;
     const count = min(size, total - block * size);
-    const vectors = a + 16 * <usize>(count >> 2);
-    const stop = a + 4 * <usize>count;
+    const vectors = a + <usize>(count >> 2) * 16;
+    const stop = a + <usize>count * 4;
     let low = f64x2.splat(0);
     let high = low;
     for (; a < vectors; a += 16, b += 16) {
@@ -36,7 +36,7 @@ function sums(job: usize, thread: i32, threads: i32, squares: bool): void {
       const e = <f64>(load<f32>(a) - load<f32>(b));
       sum += squares ? e * e : abs(e);
     }
-    store<f64>(bytes(job, 2) + 8 * <usize>block, sum);
+    store<f64>(bytes(job, 2) + <usize>block * 8, sum);
   }
 }
 
@@ -57,8 +57,8 @@ export function differenceGradient(job: usize, thread: i32, threads: i32): void 
   const vectors = word(job, 3);
   const factor = v128.load32_splat(job + 20);
   const zero = f32x4.splat(0);
-  const end = 16 * <usize>shareStart(vectors, thread + 1, threads);
-  let i = 16 * <usize>shareStart(vectors, thread, threads);
+  const end = <usize>shareStart(vectors, thread + 1, threads) * 16;
+  let i = <usize>shareStart(vectors, thread, threads) * 16;
   if (word(job, 4) != 0) {
     for (; i < end; i += 16) {
       v128.store(output + i, f32x4.mul(f32x4.sub(v128.load(a + i), v128.load(b + i)), factor));

@@ -23,7 +23,7 @@ function columnBlocks(job: usize, thread: i32, threads: i32, which: i32): void {
   const stride = word(job, 8);
   const parts = (columns + width - 1) / width;
   const units = word(job, 2) * blocks * parts;
-  const step = 4 * <usize>columns;
+  const step = <usize>columns * 4;
   const end = shareStart(units, thread + 1, threads);
   for (let unit = shareStart(units, thread, threads); unit < end; unit++) {
     const part = unit % parts;
@@ -31,8 +31,8 @@ function columnBlocks(job: usize, thread: i32, threads: i32, which: i32): void {
     const first = (block % blocks) * rowsOfBlock;
     const count = min(rowsOfBlock, rows - first);
     const to = bytes(job, 1) + 8 * (<usize>block * stride + part * width);
-    const at = bytes(job, 0) + step * (<usize>(block / blocks) * rows + first) + 4 * <usize>(part * width);
-    const stop = at + 4 * <usize>min(width, columns - part * width);
+    const at = bytes(job, 0) + step * (<usize>(block / blocks) * rows + first) + <usize>(part * width) * 4;
+    const stop = at + <usize>min(width, columns - part * width) * 4;
     rowInto(which, at, stop, to, true);
     for (let row = 1; row < count; row++) rowInto(which, at + <usize>row * step, stop + <usize>row * step, to, false);
   }
@@ -73,7 +73,7 @@ function rowBlocks(job: usize, thread: i32, threads: i32, which: i32): void {
     const count = min(width, columns - first);
     let at = bytes(job, 0) + 4 * (<usize>(unit / blocks) * columns + first);
     const vectors = at + 32 * <usize>(count >> 3);
-    const stop = at + 4 * <usize>count;
+    const stop = at + <usize>count * 4;
     let a = f64x2.splat(which == MAX ? -Infinity : 0);
     let b = a;
     let c = a;
@@ -89,7 +89,7 @@ function rowBlocks(job: usize, thread: i32, threads: i32, which: i32): void {
     a = join(which, join(which, a, b), join(which, c, d));
     let result = joinTwo(which, f64x2.extract_lane(a, 0), f64x2.extract_lane(a, 1));
     for (; at < stop; at += 4) result = joinTwo(which, result, load<f32>(at));
-    store<f64>(bytes(job, 1) + 8 * <usize>unit, result);
+    store<f64>(bytes(job, 1) + <usize>unit * 8, result);
   }
 }
 
@@ -106,13 +106,13 @@ export function joinBlocks(job: usize, thread: i32, threads: i32): void {
   const units = word(job, 2) * columns;
   const end = shareStart(units, thread + 1, threads);
   for (let unit = shareStart(units, thread, threads); unit < end; unit++) {
-    let at = bytes(job, 0) + <usize>(unit / columns) * blocks * stride + 8 * <usize>(unit % columns);
+    let at = bytes(job, 0) + <usize>(unit / columns) * blocks * stride + <usize>(unit % columns) * 8;
     let result = load<f64>(at);
     for (let i = 1; i < blocks; i++) {
       at += stride;
       result = joinTwo(which, result, load<f64>(at));
     }
-    store<f32>(bytes(job, 1) + 4 * <usize>unit, <f32>(result / divisor));
+    store<f32>(bytes(job, 1) + <usize>unit * 4, <f32>(result / divisor));
   }
 }
 

@@ -26,7 +26,7 @@ export function transpose(job: usize, thread: i32, threads: i32): void {
     strip(
       from + <usize>first * bytes(job, 13),
       bytes(job, 13),
-      to + 4 * <usize>first,
+      to + <usize>first * 4,
       bytes(job, 14),
       min(TOGETHER, rows - first),
       word(job, 12),
@@ -39,13 +39,13 @@ function strip(from: usize, fromStep: usize, to: usize, toStep: usize, rows: i32
   for (; c + 4 <= columns; c += 4, from += 16, to += 4 * toStep) {
     let r = 0;
     let source = from;
-    for (; r + 4 <= rows; r += 4, source += 4 * fromStep) square(source, fromStep, to + 4 * <usize>r, toStep);
+    for (; r + 4 <= rows; r += 4, source += 4 * fromStep) square(source, fromStep, to + <usize>r * 4, toStep);
     for (; r < rows; r++, source += fromStep) {
-      for (let i: usize = 0; i < 4; i++) store<f32>(to + i * toStep + 4 * <usize>r, load<f32>(source + 4 * i));
+      for (let i: usize = 0; i < 4; i++) store<f32>(to + i * toStep + <usize>r * 4, load<f32>(source + 4 * i));
     }
   }
   for (; c < columns; c++, from += 4, to += toStep) {
-    for (let r: usize = 0; r < <usize>rows; r++) store<f32>(to + 4 * r, load<f32>(from + r * fromStep));
+    for (let r: usize = 0; r < <usize>rows; r++) store<f32>(to + r * 4, load<f32>(from + r * fromStep));
   }
 }
 

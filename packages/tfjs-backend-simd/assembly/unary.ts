@@ -1,4 +1,4 @@
-import { exp, expm1, tanh } from "./exp";
+import { exp, expm1, sigmoid, tanh } from "./exp";
 import { bytes, shareStart, word } from "./share";
 
 const FILL = 0;
@@ -19,8 +19,9 @@ const TANH = 14;
 const ELU = 15;
 
 /**
- * A function of each number, four at a time: up to three numbers after the last are written too. Words: input, output, vectors,
- * function, two parameters (f32).
+ * A function of each number, 16 at a time: up to 15 numbers after the last are written too. Words: input, output, numbers divided
+ * by 16, rounded up, function, two parameters (f32), the table of
+ * the exponential functions.
  */
 export function unary(job: usize, thread: i32, threads: i32): void {
   switch (word(job, 3)) {
@@ -64,19 +65,25 @@ export function unary(job: usize, thread: i32, threads: i32): void {
 function each(job: usize, thread: i32, threads: i32, name: i32): void {
   const input = bytes(job, 0);
   const output = bytes(job, 1);
-  const vectors = word(job, 2);
+  const groups = word(job, 2);
   const p = v128.load32_splat(job + 16);
   const q = v128.load32_splat(job + 20);
-  const end = 16 * <usize>shareStart(vectors, thread + 1, threads);
-  for (let i = 16 * <usize>shareStart(vectors, thread, threads); i < end; i += 16) {
-    v128.store(output + i, name == FILL ? p : apply(name, v128.load(input + i), p, q));
+  let from = input + <usize>shareStart(groups, thread, threads) * 64;
+  let to = output + <usize>shareStart(groups, thread, threads) * 64;
+  const end = output + <usize>shareStart(groups, thread + 1, threads) * 64;
+  for (; to < end; to += 64, from += 64) {
+    v128.store(to, apply(name, v128.load(from), p, q, job + 24));
+    v128.store(to, apply(name, v128.load(from, 16), p, q, job + 24), 16);
+    v128.store(to, apply(name, v128.load(from, 32), p, q, job + 24), 32);
+    v128.store(to, apply(name, v128.load(from, 48), p, q, job + 24), 48);
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function apply(name: i32, x: v128, p: v128, q: v128): v128 {
+function apply(name: i32, x: v128, p: v128, q: v128, table: usize): v128 {
   const zero = f32x4.splat(0);
+  if (name == FILL) return p;
   if (name == NEG) return f32x4.neg(x);
   if (name == ABS) return f32x4.abs(x);
   if (name == SQUARE) return f32x4.mul(x, x);
@@ -86,23 +93,24 @@ function apply(name: i32, x: v128, p: v128, q: v128): v128 {
     const number = v128.bitselect(f32x4.splat(1), p, f32x4.gt(x, zero));
     return v128.bitselect(number, x, f32x4.eq(x, x));
   }
-  if (name == RELU) return f32x4.max(x, zero);
-  if (name == RELU6) return f32x4.min(f32x4.max(x, zero), f32x4.splat(6));
+  // Adding 0 makes -0 a 0. The pseudo-maximum keeps NaN, and is one instruction where the maximum is many.
+  if (name == RELU) return f32x4.add(f32x4.pmax(x, zero), zero);
+  if (name == RELU6) return f32x4.add(f32x4.pmin(f32x4.pmax(x, zero), f32x4.splat(6)), zero);
   if (name == LEAKY_RELU) return v128.bitselect(f32x4.mul(x, p), x, f32x4.lt(x, zero));
+  if (name == SIGMOID) return sigmoid(x, table);
   if (name == CLIP) return f32x4.pmin(f32x4.pmax(x, p), q);
-  const low = inDouble(name, f64x2.promote_low_f32x4(x));
-  const high = inDouble(name, f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1)));
+  const low = inDouble(name, f64x2.promote_low_f32x4(x), table);
+  const high = inDouble(name, f64x2.promote_low_f32x4(v128.shuffle<i64>(x, x, 1, 1)), table);
   const both = v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
   return name == ELU ? v128.bitselect(x, both, f32x4.ge(x, zero)) : both;
 }
 
 // @ts-ignore: decorator
 @inline
-function inDouble(name: i32, x: v128): v128 {
+function inDouble(name: i32, x: v128, table: usize): v128 {
   const one = f64x2.splat(1);
   if (name == RSQRT) return f64x2.div(one, f64x2.sqrt(x));
-  if (name == EXP) return exp(x);
-  if (name == SIGMOID) return f64x2.div(one, f64x2.add(one, exp(f64x2.neg(x))));
-  if (name == TANH) return tanh(x);
-  return expm1(x);
+  if (name == EXP) return exp(x, table);
+  if (name == TANH) return tanh(x, table);
+  return expm1(x, table);
 }

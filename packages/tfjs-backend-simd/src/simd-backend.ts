@@ -6,7 +6,7 @@ import { createLauncher, type Launcher } from "./wasm/launcher.js";
 type Values = backend_util.BackendValues;
 type DataId = TensorInfo["dataId"];
 
-/** Bytes after a tensor that kernels may read and never use. */
+/** Bytes after a tensor that kernels may read and never use, and write when they make the tensor. */
 const OVERHANG = 64;
 
 /** Types whose values lie in the memory of the kernels. */
@@ -14,6 +14,13 @@ const ARRAYS: Partial<Record<DataType, Float32ArrayConstructor | Int32ArrayConst
   float32: Float32Array,
   int32: Int32Array,
 };
+
+/** What a kernel that is at work has done to the data of tensors. */
+interface Attempt {
+  readonly made: DataId[];
+  /** Numbers of references that there were to those that have more now. */
+  readonly references: Map<DataId, number>;
+}
 
 /**
  * Tensors in one WebAssembly memory. It is a CPU backend whose values of type float32 and int32 are views of that memory, so
@@ -24,8 +31,7 @@ export class SimdBackend extends MathBackendCPU {
   readonly #runtime: Runtime;
   #nextId = 0;
   #bytes = 0;
-  /** Outputs since the last call of {@link whole} began. */
-  #outputs: DataId[] = [];
+  #attempt: Attempt | undefined;
 
   constructor(runtime: Runtime) {
     super();
@@ -34,9 +40,7 @@ export class SimdBackend extends MathBackendCPU {
   }
 
   override write(values: Values, _shape: number[], dtype: DataType): DataId {
-    const dataId = { id: this.#nextId++ };
-    this.data.set(dataId, { values: this.#place(values, dtype), dtype, refCount: 1 });
-    return dataId;
+    return this.#add(this.#place(values, dtype), dtype);
   }
 
   override move(dataId: DataId, values: Values, _shape: number[], dtype: DataType, refCount: number): void {
@@ -46,22 +50,29 @@ export class SimdBackend extends MathBackendCPU {
   /** A new float32 tensor of any values. @throws MemoryLimitError */
   output(shape: readonly number[]): TensorInfo {
     const size = shape.reduce((a, b) => a * b, 1);
-    const dataId = { id: this.#nextId++ };
-    this.data.set(dataId, { values: this.#view(Float32Array, size), dtype: "float32", refCount: 1 });
-    this.#outputs.push(dataId);
+    const dataId = this.#add(this.#view(Float32Array, size), "float32");
     return { dataId, shape: [...shape], dtype: "float32" };
   }
 
-  /** What `work` returns; when that is nothing, or it throws, the outputs that it made are freed. */
+  /** What the kernel `work` returns; when that is nothing, or it throws, all data are as before. */
   whole<T>(work: () => T | undefined): T | undefined {
-    this.#outputs = [];
+    const outer = this.#attempt;
+    const attempt: Attempt = { made: [], references: new Map() };
+    this.#attempt = attempt;
     let found: T | undefined;
     try {
       found = work();
       return found;
     } finally {
-      if (found === undefined) for (const dataId of this.#outputs) this.disposeData(dataId, true);
+      this.#attempt = outer;
+      if (found === undefined) this.#undo(attempt);
     }
+  }
+
+  override incRef(dataId: DataId): void {
+    const references = this.#attempt?.references;
+    if (references && !references.has(dataId)) references.set(dataId, this.refCount(dataId));
+    super.incRef(dataId);
   }
 
   /** True when the values are floats in this memory; those of a float32 tensor may be others that it shares. */
@@ -106,6 +117,19 @@ export class SimdBackend extends MathBackendCPU {
 
   override dispose(): void {
     this.#runtime.dispose();
+  }
+
+  #add(values: Values, dtype: DataType): DataId {
+    const dataId = { id: this.#nextId++ };
+    this.data.set(dataId, { values, dtype, refCount: 1 });
+    this.#attempt?.made.push(dataId);
+    return dataId;
+  }
+
+  #undo({ made, references }: Attempt): void {
+    for (const [dataId, count] of references)
+      if (this.data.has(dataId)) this.data.get(dataId).refCount = count;
+    for (const dataId of made) this.disposeData(dataId, true);
   }
 
   #place(values: Values, dtype: DataType): Values {

@@ -12,7 +12,7 @@ export interface ChannelRows {
   readonly rows: number;
   readonly rowsOfBlock: number;
   readonly blocks: number;
-  /** Vectors after which parameters repeat where numbers are walked one after another. */
+  /** Vectors after which parameters repeat where numbers are walked one after another, a multiple of 4. */
   readonly period: number;
 }
 
@@ -32,7 +32,7 @@ export function channelRows(size: number, channels: number): ChannelRows {
     rows,
     rowsOfBlock,
     blocks: Math.ceil(rows / rowsOfBlock),
-    period: vectors * Math.ceil(16 / vectors),
+    period: 4 * vectors * Math.ceil(4 / vectors),
   };
 }
 

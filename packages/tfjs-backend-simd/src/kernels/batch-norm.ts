@@ -73,7 +73,7 @@ export function batchNormGrad(isFrozen: boolean): NativeKernel {
     writeParameter(launcher, layout, parameters, "perNumber", perNumber);
     writeParameter(launcher, layout, parameters, "perDistance", perDistance);
     const [from, input, to] = [dy, x, dx].map((info) => backend.address(info)) as [number, number, number];
-    const words = [from, input, to, Math.ceil(size / 4), parameters, period, float32(slope)];
+    const words = [from, input, to, Math.ceil(size / 16), parameters, period / 4, float32(slope)];
     launcher.run("normalizeGradient", words, size < FEW);
     return [dx, dGamma, dBeta];
   };
@@ -129,7 +129,7 @@ function normalize(
   const { slope } = attributes as unknown as Options;
   writeAffine(backend, layout, inputs, parameters, attributes);
   const [from, to] = [backend.address(inputs.x), backend.address(value)];
-  const words = [from, to, Math.ceil(layout.size / 4), parameters, layout.period, float32(slope)];
+  const words = [from, to, Math.ceil(layout.size / 16), parameters, layout.period / 4, float32(slope)];
   backend.launcher.run("normalize", words, layout.size < FEW);
 }
 

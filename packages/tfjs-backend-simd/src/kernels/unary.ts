@@ -1,6 +1,7 @@
 import { type NamedAttrMap, type TensorInfo, util } from "@tensorflow/tfjs-core";
 import type { SimdBackend } from "../simd-backend.js";
 import { float32 } from "../wasm/launcher.js";
+import { EXP, SIGMOID } from "./exp-constants.js";
 import { FEW } from "./few.js";
 import type { NativeKernel } from "./kernel.js";
 
@@ -27,6 +28,13 @@ const FUNCTIONS = {
 /** A function that is computed number by number. */
 export type UnaryFunction = keyof typeof FUNCTIONS;
 
+const TABLES: Partial<Record<UnaryFunction, readonly number[]>> = {
+  exp: EXP,
+  tanh: EXP,
+  elu: EXP,
+  sigmoid: SIGMOID,
+};
+
 /** The kernel of a function of `x` whose one or two parameters are attributes of these names. */
 export function unary(name: UnaryFunction, ...parameters: readonly string[]): NativeKernel {
   return (backend, { x }, attributes) => {
@@ -49,10 +57,11 @@ export function applyUnary(
   const words = [
     backend.address(x),
     backend.address(out),
-    Math.ceil(size / 4),
+    Math.ceil(size / 16),
     FUNCTIONS[name],
     float32(first),
     float32(second),
+    ...(TABLES[name] ?? []),
   ];
   backend.launcher.run("unary", words, size < FEW);
 }
