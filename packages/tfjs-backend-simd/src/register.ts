@@ -9,7 +9,7 @@ import {
   unregisterKernel,
 } from "@tensorflow/tfjs-core";
 import { castConfig } from "./kernels/cast.js";
-import { kernelConfig } from "./kernels/kernel.js";
+import { generalConfig, kernelConfig } from "./kernels/kernel.js";
 import { NATIVE_KERNELS } from "./kernels/native-kernels.js";
 import { SimdBackend } from "./simd-backend.js";
 import { defaultThreads } from "./threads.js";
@@ -43,7 +43,7 @@ export function registerSimdBackend({ threads, memoryPages = PAGES }: SimdOption
   for (const { kernelName } of getKernelsForBackend(NAME)) unregisterKernel(kernelName, NAME);
   const native = new Set([...Object.keys(NATIVE_KERNELS), Cast]);
   for (const config of getKernelsForBackend("cpu")) {
-    if (!native.has(config.kernelName)) registerKernel({ ...config, backendName: NAME });
+    if (!native.has(config.kernelName)) registerKernel(generalConfig(config, NAME));
   }
   for (const [name, kernel] of Object.entries(NATIVE_KERNELS))
     registerKernel(kernelConfig(name, NAME, kernel));

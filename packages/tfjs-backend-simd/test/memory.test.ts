@@ -58,10 +58,41 @@ it("throws it where a kernel finds no room for its scratch space, and keeps no o
   expect(thrownBy(() => tf.conv3d(x, filter, 1, "same"))).toMatchObject({ _tag: "MemoryLimitError" });
   expect(memory()).toEqual(held);
   rest.dispose();
-  expect(tf.conv3d(x, filter, 1, "same").dataSync()[0]).toBe(32);
-  tf.disposeVariables();
-  tf.dispose([x, filter]);
-  expect(memory().numTensors).toBe(before.numTensors + 1);
+  const y = tf.conv3d(x, filter, 1, "same");
+  expect(y.dataSync()[0]).toBe(32);
+  tf.dispose([x, filter, y]);
+  expect(memory()).toEqual(before);
+});
+
+it("keeps nothing of a kernel that fails half-way, wherever it fails", () => {
+  const x = tf.ones([64, 1000]) as tf.Tensor2D;
+  const whole = tf.ones([64, 1000], "int32");
+  const held = memory();
+  const { freeBytes } = thrownBy(() => tf.zeros([MEBI])) as { freeBytes: number };
+  const works = [
+    () => tf.softmax(x),
+    () => tf.cast(whole, "float32"),
+    () => tf.tile(tf.softplus(x), [1, 2]),
+    () => tf.mean(tf.cast(whole, "bool"), 1),
+    () => tf.prod(x, 0),
+    () => tf.logSumExp(x, 1),
+    () => tf.real(tf.cast(whole, "complex64")),
+    () => tf.matMul(x, tf.ones([8, 64]), true, true),
+  ];
+  for (const [i, work] of works.entries()) {
+    let failures = 0;
+    for (let room = 20_000; room < 2_000_000; room *= 2) {
+      const filler = tf.zeros([Math.floor((freeBytes - room) / 4)]);
+      const error = thrownBy(() => tf.tidy(() => void work()));
+      if (error) expect(error, `${i}`).toMatchObject({ _tag: "MemoryLimitError" });
+      failures += Number(error !== undefined);
+      filler.dispose();
+      expect(memory(), `${i}, ${room}`).toEqual(held);
+    }
+    expect(failures, `${i}`).toBeGreaterThan(0);
+  }
+  tf.dispose([x, whole]);
+  expect(memory().bytesInWasm).toBe(held.bytesInWasm - 4 * 128_000);
 });
 
 it("gives copies that outlive the tensor", async () => {

@@ -1,10 +1,11 @@
 import { Cast, getKernel, type KernelConfig, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { SimdBackend } from "../simd-backend.js";
+import { generalConfig } from "./kernel.js";
 
 /** Cast as the CPU backend has it, but that a float32 tensor of integers is a copy: there it shares their memory. */
 export function castConfig(backendName: string): KernelConfig {
   const general = getKernel(Cast, "cpu");
-  return {
+  const config: KernelConfig = {
     kernelName: Cast,
     backendName,
     kernelFunc(params) {
@@ -17,4 +18,5 @@ export function castConfig(backendName: string): KernelConfig {
       return out;
     },
   };
+  return generalConfig(config, backendName);
 }

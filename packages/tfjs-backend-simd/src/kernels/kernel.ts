@@ -21,6 +21,15 @@ function areFloats(backend: SimdBackend, inputs: NamedTensorInfoMap): boolean {
   );
 }
 
+/** A kernel of the CPU backend for this one, that frees what it made when it fails. */
+export function generalConfig(general: KernelConfig, backendName: string): KernelConfig {
+  return {
+    ...general,
+    backendName,
+    kernelFunc: (params) => (params.backend as SimdBackend).whole(() => general.kernelFunc(params))!,
+  };
+}
+
 /** What TensorFlow.js registers for a native kernel, with the CPU's behind it for all that it does not take. */
 export function kernelConfig(kernelName: string, backendName: string, native: NativeKernel): KernelConfig {
   const general = getKernel(kernelName, "cpu");
@@ -33,7 +42,7 @@ export function kernelConfig(kernelName: string, backendName: string, native: Na
         ? backend.whole(() => native(backend, params.inputs, params.attrs ?? {}))
         : undefined;
       if (found !== undefined) return found;
-      if (general) return general.kernelFunc(params);
+      if (general) return backend.whole(() => general.kernelFunc(params))!;
       throw new TypeError(`${kernelName}: expected float32 inputs that the simd backend supports`);
     },
   };
