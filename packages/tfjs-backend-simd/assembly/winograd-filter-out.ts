@@ -5,7 +5,7 @@ import { storeLanes } from "./winograd-lanes";
  * A filter [4, 4, 4, rows, columns] from its 4^3 points: the adjoint of {@link winogradFilter}. Words:
  *
  * 0 points [points, panels of 16 columns, phases and rows, 16], 1 bytes from point to point, 2 filter, 3 rows, 4 columns,
- * 5 channels of a phase, 6 scratch, 7 bytes of it per thread: 256.
+ * 5 channels of a phase, 6 scratch, 7 bytes of it per thread: 256, 8 first panel, 9 panels.
  */
 export function winogradFilterOut(job: usize, thread: i32, threads: i32): void {
   const step = bytes(job, 1);
@@ -15,13 +15,13 @@ export function winogradFilterOut(job: usize, thread: i32, threads: i32): void {
   const row: usize = 4 * <usize>columns;
   const tap = <usize>rows * row;
   const planes = bytes(job, 6) + <usize>thread * bytes(job, 7);
-  const units = 8 * ((columns + 15) >> 4);
+  const units = 8 * word(job, 9);
   const end = shareStart(units, thread + 1, threads);
   for (let unit = shareStart(units, thread, threads); unit < end; unit++) {
-    const panel = unit >> 3;
+    const panel = word(job, 8) + (unit >> 3);
     const phase = unit & 7;
     const first = <usize>(16 * (phase >> 2) + 4 * ((phase >> 1) & 1) + (phase & 1));
-    let from = bytes(job, 0) + 64 * <usize>((8 * panel + phase) * channels);
+    let from = bytes(job, 0) + 64 * <usize>(unit * channels);
     let to = bytes(job, 2) + first * tap + 64 * <usize>panel;
     const width = min(16, columns - 16 * panel);
     for (let r = 0; r < rows; r++, from += 64, to += row) {

@@ -5,7 +5,7 @@ import { bytes, shareStart, word } from "./share";
  * z, y and x, become 4^3 points. Words:
  *
  * 0 filter, 1 rows, 2 columns, 3 target, 4 bytes of it from point to point, 5 whether it is transposed, 6 channels of a phase,
- * 7 scratch, 8 bytes of it per thread: 4096.
+ * 7 scratch, 8 bytes of it per thread: 4096, 9 first panel, 10 panels.
  *
  * The target is [points, panels of 16 columns, phases and rows, 16]; transposed, [points, panels of 16 phases and rows, columns,
  * 16]. Rows of a phase are padded to the channels of a phase, columns to whole panels.
@@ -24,15 +24,13 @@ function straight(job: usize, thread: i32, threads: i32): void {
   const pointStep = bytes(job, 4);
   const row: usize = 4 * <usize>columns;
   const tap = <usize>rows * row;
-  const panels = (columns + 15) >> 4;
-  const units = 8 * panels;
+  const units = 8 * word(job, 10);
   const end = shareStart(units, thread + 1, threads);
   for (let unit = shareStart(units, thread, threads); unit < end; unit++) {
-    const panel = unit >> 3;
-    const phase = unit & 7;
-    const vectors = min(4, (columns - 16 * panel + 3) >> 2);
-    let from = bytes(job, 0) + firstTap(phase) * tap + 64 * <usize>panel;
-    let to = bytes(job, 3) + 64 * <usize>((8 * panel + phase) * channels);
+    const column = 16 * (word(job, 9) + (unit >> 3));
+    const vectors = min(4, (columns - column + 3) >> 2);
+    let from = bytes(job, 0) + firstTap(unit & 7) * tap + 4 * <usize>column;
+    let to = bytes(job, 3) + 64 * <usize>(unit * channels);
     for (let r = 0; r < channels; r++, from += row, to += 64) {
       for (let v = 0; v < 4; v++) {
         const at = to + 16 * <usize>v;
@@ -50,25 +48,24 @@ function transposed(job: usize, thread: i32, threads: i32): void {
   const pointStep = bytes(job, 4);
   const tap = 4 * <usize>rows * <usize>columns;
   const block = bytes(job, 7) + <usize>thread * bytes(job, 8);
-  const groups = (channels + 15) >> 4;
-  const units = 8 * groups;
+  const groups = (columns + 3) >> 2;
+  const units = groups * word(job, 10);
   const end = shareStart(units, thread + 1, threads);
   for (let unit = shareStart(units, thread, threads); unit < end; unit++) {
-    const phase = unit / groups;
-    const first = 16 * (unit % groups);
-    const last = min(rows, first + 16);
-    for (let column = 0; column < columns; column += 4) {
-      for (let row = first; row < last; row += 4) {
-        const k = phase * channels + row;
-        const to = bytes(job, 3) + 64 * (<usize>(k >> 4) * <usize>columns + <usize>column) + 4 * <usize>(k & 15);
-        let from = bytes(job, 0) + firstTap(phase) * tap + 4 * (<usize>row * <usize>columns + <usize>column);
-        for (let t: usize = 0; t < 8; t++) {
-          const corner = 32 * (t >> 2) + 8 * ((t >> 1) & 1) + 2 * (t & 1);
-          transpose(from + corner * tap, 4 * <usize>columns, block + 16 * corner);
-        }
-        for (let c = 0; c < min(4, columns - column); c++) {
-          expand(block + 1024 * <usize>c, 16, to + 64 * <usize>c, pointStep);
-        }
+    const panel = unit / groups;
+    const column = 4 * (unit % groups);
+    const to = bytes(job, 3) + 64 * (<usize>panel * <usize>columns + <usize>column);
+    for (let v = 0; v < 4; v++) {
+      const k = 16 * (word(job, 9) + panel) + 4 * v;
+      const row = k % channels;
+      if (row >= rows) continue;
+      const from = bytes(job, 0) + firstTap(k / channels) * tap + 4 * (<usize>row * <usize>columns + <usize>column);
+      for (let t: usize = 0; t < 8; t++) {
+        const corner = 32 * (t >> 2) + 8 * ((t >> 1) & 1) + 2 * (t & 1);
+        transpose(from + corner * tap, 4 * <usize>columns, block + 16 * corner);
+      }
+      for (let c = 0; c < min(4, columns - column); c++) {
+        expand(block + 1024 * <usize>c, 16, to + 64 * <usize>c + 16 * <usize>v, pointStep);
       }
     }
   }

@@ -2,6 +2,7 @@ import type { Launcher } from "../wasm/launcher.js";
 import { type ConvGeometry, volumeOf } from "./conv-geometry.js";
 import type { Finish } from "./correlate.js";
 import {
+  POINTS,
   panelMatrices,
   panelsOf,
   pointMatrices,
@@ -9,7 +10,7 @@ import {
   tilesOf,
   wholeVectors,
 } from "./winograd-matrices.js";
-import { slabTiles } from "./winograd-slab.js";
+import { groupPanels, groupsOf, slabTiles } from "./winograd-slab.js";
 import {
   coarseScratch,
   FILTER_SCRATCH,
@@ -40,7 +41,9 @@ export function winogradCorrelate(
   const panels = panelsOf(coarseChannels);
   const most = Math.min(all, slabTiles(inner + 16 * panels, threads));
   const left = pointMatrices(most, inner);
-  const right = panelMatrices(inner, panels);
+  const slabs = groupsOf(all, most);
+  const groups = groupsOf(panels, groupPanels(panels, 64 * POINTS * inner, slabs.length));
+  const right = panelMatrices(inner, groups[0]!.count);
   const out = pointMatrices(most, 16 * panels);
   const at = scratchWithin(launcher, {
     left: left.bytes,
@@ -51,16 +54,26 @@ export function winogradCorrelate(
   });
   if (!at) return false;
   new Uint8Array(buffer, at.zeros, 64 * panels).fill(0);
-  transformFilter(launcher, geometry, filter, at.right, right, false, at.scratch);
-  for (let first = 0; first < all; first += most) {
-    const slab = { first, count: Math.min(most, all - first) };
+  const source = { filter, isTransposed: false, scratch: at.scratch };
+  for (const slab of slabs) {
     transformFine(launcher, geometry, { tiles, slab, field: fine, scratch: at.scratch }, at.left, left);
-    multiplyPoints(launcher, slab.count, inner, panels, [at.left, left], [at.right, right], [at.out, out]);
+    for (const group of groups) {
+      if (slab.first === 0) transformFilter(launcher, geometry, source, group, at.right, right);
+      multiplyPoints(
+        launcher,
+        slab.count,
+        inner,
+        group.count,
+        [at.left, left],
+        [at.right, right],
+        [at.out + 64 * group.first, out],
+      );
+    }
     launcher.run("winogradCoarseOut", [
       at.out,
       coarse,
       ...finishWords(finish, at.zeros),
-      first,
+      slab.first,
       slab.count,
       ...tiles,
       ...geometry.coarse,

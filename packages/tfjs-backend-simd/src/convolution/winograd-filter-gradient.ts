@@ -1,6 +1,7 @@
 import type { Launcher } from "../wasm/launcher.js";
 import { type ConvGeometry, volumeOf } from "./conv-geometry.js";
 import {
+  POINTS,
   panelMatrices,
   panelsOf,
   pointMatrices,
@@ -8,7 +9,7 @@ import {
   tilesOf,
   wholeVectors,
 } from "./winograd-matrices.js";
-import { slabTiles } from "./winograd-slab.js";
+import { groupPanels, groupsOf, slabTiles } from "./winograd-slab.js";
 import {
   coarseScratch,
   FILTER_SCRATCH,
@@ -36,7 +37,9 @@ export function winogradFilterGradient(
   const most = Math.min(all, slabTiles(rows + 16 * panels, threads));
   const left = pointMatrices(most, rows);
   const right = pointMatrices(most, 16 * panels);
-  const sums = panelMatrices(rows, panels);
+  const slabs = groupsOf(all, most);
+  const groups = groupsOf(panels, groupPanels(panels, 64 * POINTS * rows, slabs.length));
+  const sums = panelMatrices(rows, groups[0]!.count);
   const at = scratchWithin(launcher, {
     left: left.bytes,
     right: right.bytes,
@@ -44,35 +47,30 @@ export function winogradFilterGradient(
     scratch: threads * Math.max(fineScratch(fineChannels), coarseScratch(coarseChannels), FILTER_SCRATCH),
   });
   if (!at) return false;
-  for (let first = 0; first < all; first += most) {
-    const slab = { first, count: Math.min(most, all - first) };
+  const last = slabs.at(-1);
+  for (const slab of slabs) {
     const place = { tiles, slab, scratch: at.scratch };
     transformFine(launcher, geometry, { ...place, field: fine }, at.left, left);
     transformCoarse(launcher, geometry, { ...place, field: coarse }, at.right, right);
-    launcher.run("winogradOuter", [
-      at.left,
-      at.right,
-      at.sums,
-      slab.count,
-      rows,
-      panels,
-      left.point,
-      left.row,
-      right.point,
-      right.row,
-      sums.point,
-      Number(first > 0),
-    ]);
+    for (const group of groups) {
+      launcher.run("winogradOuter", [
+        at.left,
+        at.right + 64 * group.first,
+        at.sums,
+        slab.count,
+        rows,
+        group.count,
+        left.point,
+        left.row,
+        right.point,
+        right.row,
+        sums.point,
+        Number(slab.first > 0),
+      ]);
+      if (slab !== last) continue;
+      const words = [at.sums, sums.point, filter, fineChannels, coarseChannels, channels];
+      launcher.run("winogradFilterOut", [...words, at.scratch, FILTER_SCRATCH, group.first, group.count]);
+    }
   }
-  launcher.run("winogradFilterOut", [
-    at.sums,
-    sums.point,
-    filter,
-    fineChannels,
-    coarseChannels,
-    channels,
-    at.scratch,
-    FILTER_SCRATCH,
-  ]);
   return true;
 }

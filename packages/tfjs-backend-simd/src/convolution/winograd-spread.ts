@@ -2,6 +2,7 @@ import type { Launcher } from "../wasm/launcher.js";
 import { type ConvGeometry, perAxis, type Triple } from "./conv-geometry.js";
 import type { Finish } from "./correlate.js";
 import {
+  POINTS,
   panelMatrices,
   pointMatrices,
   scratchWithin,
@@ -9,7 +10,7 @@ import {
   tilesOf,
   wholeVectors,
 } from "./winograd-matrices.js";
-import { slabTiles } from "./winograd-slab.js";
+import { groupPanels, groupsOf, slabTiles } from "./winograd-slab.js";
 import {
   coarseScratch,
   FILTER_SCRATCH,
@@ -62,7 +63,12 @@ export function winogradSpread(
   const whole = fit - (fit % tiles[0]);
   const most = Math.min(planes, whole > 0 ? whole : isPeriodic ? tiles[0] : fit);
   const left = pointMatrices(most * inPlane, coarseChannels);
-  const right = panelMatrices(coarseChannels, columns / 16);
+  const slabs = groupsOf(planes, most);
+  const groups = groupsOf(
+    columns / 16,
+    groupPanels(columns / 16, 64 * POINTS * coarseChannels, slabs.length),
+  );
+  const right = panelMatrices(coarseChannels, groups[0]!.count);
   // The first plane is what is left of the slab before.
   const out = pointMatrices((most + 1) * inPlane, columns);
   const run = 4 * Math.max(64, channels);
@@ -76,23 +82,25 @@ export function winogradSpread(
   if (!at) return false;
   const memory = new Uint8Array(buffer);
   memory.fill(0, at.zeros, at.zeros + run);
-  transformFilter(launcher, geometry, filter, at.right, right, true, at.scratch);
+  const source = { filter, isTransposed: true, scratch: at.scratch };
   const plane = inPlane * out.row;
   const firstBlock = (p: number) => Math.floor(p / tiles[0]) * blocks[0] + (p % tiles[0]);
-  for (let first = 0; first < planes; first += most) {
-    const count = Math.min(most, planes - first);
+  for (const { first, count } of slabs) {
     const slab = { first: first * inPlane, count: count * inPlane };
     const from = { tiles, slab, field: coarse, scratch: at.scratch, start };
     transformCoarse(launcher, geometry, from, at.left, left);
-    multiplyPoints(
-      launcher,
-      slab.count,
-      coarseChannels,
-      columns / 16,
-      [at.left, left],
-      [at.right, right],
-      [at.out + plane, out],
-    );
+    for (const group of groups) {
+      if (first === 0) transformFilter(launcher, geometry, source, group, at.right, right);
+      multiplyPoints(
+        launcher,
+        slab.count,
+        coarseChannels,
+        group.count,
+        [at.left, left],
+        [at.right, right],
+        [at.out + plane + 64 * group.first, out],
+      );
+    }
     launcher.run("winogradFineOut", [
       at.out,
       fine,

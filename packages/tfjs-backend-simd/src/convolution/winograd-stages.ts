@@ -3,8 +3,8 @@ import type { ConvGeometry, Triple } from "./conv-geometry.js";
 import type { Finish } from "./correlate.js";
 import { type PointMatrices, wholeVectors } from "./winograd-matrices.js";
 
-/** Consecutive tiles of all samples. */
-export interface Slab {
+/** Consecutive tiles of all samples, or panels of a matrix. */
+export interface Group {
   readonly first: number;
   readonly count: number;
 }
@@ -23,7 +23,7 @@ export function coarseScratch(channels: number): number {
 export function transformFine(
   launcher: Launcher,
   { fine, before, fineChannels, isPeriodic }: ConvGeometry,
-  { tiles, slab, field, scratch }: { tiles: Triple; slab: Slab; field: number; scratch: number },
+  { tiles, slab, field, scratch }: { tiles: Triple; slab: Group; field: number; scratch: number },
   target: number,
   matrices: PointMatrices,
 ): void {
@@ -54,7 +54,7 @@ export function transformCoarse(
     field,
     scratch,
     start = 0,
-  }: { tiles: Triple; slab: Slab; field: number; scratch: number; start?: number },
+  }: { tiles: Triple; slab: Group; field: number; scratch: number; start?: number },
   target: number,
   matrices: PointMatrices,
 ): void {
@@ -75,19 +75,18 @@ export function transformCoarse(
   ]);
 }
 
-/** Transforms a filter to panels; `isTransposed` for those whose columns are fine channels. */
+/** Transforms a filter to panels, some of all; `isTransposed` for those whose columns are fine channels. */
 export function transformFilter(
   launcher: Launcher,
   { fineChannels, coarseChannels }: ConvGeometry,
-  filter: number,
+  { filter, isTransposed, scratch }: { filter: number; isTransposed: boolean; scratch: number },
+  panels: Group,
   target: number,
   { point }: PointMatrices,
-  isTransposed: boolean,
-  scratch: number,
 ): void {
   const channels = wholeVectors(fineChannels);
   const words = [filter, fineChannels, coarseChannels, target, point, Number(isTransposed), channels];
-  launcher.run("winogradFilter", [...words, scratch, FILTER_SCRATCH]);
+  launcher.run("winogradFilter", [...words, scratch, FILTER_SCRATCH, panels.first, panels.count]);
 }
 
 /** Bytes of scratch per thread of {@link transformFilter} and of its adjoint. */
