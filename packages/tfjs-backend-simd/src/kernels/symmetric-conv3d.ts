@@ -1,8 +1,6 @@
 import type { NamedAttrMap } from "@tensorflow/tfjs-core";
 import type { ConvGeometry, Triple } from "../convolution/conv-geometry.js";
-import { correlate } from "../convolution/correlate.js";
-import { filterGradient } from "../convolution/filter-gradient.js";
-import { spread } from "../convolution/spread.js";
+import { correlateFastest, filterGradientFastest, spreadFastest } from "../convolution/fastest.js";
 import type { NativeKernel } from "./kernel.js";
 
 /**
@@ -52,7 +50,7 @@ export const symmetricConv3d: NativeKernel = (backend, { fine, filter }, attribu
   const s = attributes.stride as number;
   const geometry = geometryOf(samples, [z / s, y / s, x / s], [fineChannels, coarseChannels], attributes);
   const out = backend.output([samples, ...geometry.coarse, coarseChannels]);
-  correlate(backend.launcher, geometry, {
+  correlateFastest(backend.launcher, geometry, {
     fine: backend.address(fine!),
     filter: backend.address(filter!),
     coarse: backend.address(out),
@@ -65,7 +63,7 @@ export const symmetricConv3dTranspose: NativeKernel = (backend, { coarse, filter
   const [, , , fineChannels, coarseChannels] = filter!.shape as unknown as Shape5;
   const geometry = geometryOf(samples, [z, y, x], [fineChannels, coarseChannels], attributes);
   const out = backend.output([samples, ...geometry.fine, fineChannels]);
-  spread(backend.launcher, geometry, {
+  spreadFastest(backend.launcher, geometry, {
     fine: backend.address(out),
     filter: backend.address(filter!),
     coarse: backend.address(coarse!),
@@ -78,7 +76,7 @@ export const symmetricConv3dFilter: NativeKernel = (backend, { fine, coarse }, a
   const fineChannels = fine!.shape[4] as number;
   const geometry = geometryOf(samples, [z, y, x], [fineChannels, coarseChannels], attributes);
   const out = backend.output([...geometry.kernel, fineChannels, coarseChannels]);
-  filterGradient(backend.launcher, geometry, {
+  filterGradientFastest(backend.launcher, geometry, {
     fine: backend.address(fine!),
     filter: backend.address(out),
     coarse: backend.address(coarse!),
