@@ -4,6 +4,8 @@ export default defineConfig({
   entry: {
     index: "src/index.ts",
     "hdf5/index": "src/hdf5/index.ts",
+    "bullmq/index": "src/bullmq/index.ts",
+    "bullmq/worker": "src/node/worker.ts",
     "images/index": "src/images/index.ts",
     "node/index": "src/node/index.ts",
     "node/worker": "src/node/worker.ts",

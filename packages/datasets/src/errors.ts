@@ -109,13 +109,31 @@ function clip(text: string): string {
   return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}...` : text;
 }
 
+/**
+ * Thrown when a campaign's queue is of no use: Redis cannot be reached, or no worker listens. Finished runs stay; call again
+ * once both are there.
+ */
+export class QueueError extends DatasetsError<"QueueError"> {
+  override readonly _tag = "QueueError";
+  override readonly name = "QueueError";
+  readonly queue: string;
+  readonly reason: string;
+
+  constructor(queue: string, reason: string, options?: ErrorOptions) {
+    super(`queue ${queue}: ${reason}`, options);
+    this.queue = queue;
+    this.reason = reason;
+  }
+}
+
 type AnyDatasetsError =
   | InvalidStoreError
   | StoreConflictError
   | ProducerError
   | CsvFormatError
   | FileFormatError
-  | MissingPackageError;
+  | MissingPackageError
+  | QueueError;
 
 const TAGS: ReadonlySet<string> = new Set<AnyDatasetsError["_tag"]>([
   "InvalidStoreError",
@@ -124,6 +142,7 @@ const TAGS: ReadonlySet<string> = new Set<AnyDatasetsError["_tag"]>([
   "CsvFormatError",
   "FileFormatError",
   "MissingPackageError",
+  "QueueError",
 ]);
 
 /** True for this package's tagged errors, also those of another copy of it; with `tags`, only for those. */

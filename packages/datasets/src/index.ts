@@ -29,6 +29,7 @@ export {
   isDatasetsError,
   MissingPackageError,
   ProducerError,
+  QueueError,
   StoreConflictError,
 } from "./errors.js";
 export {

@@ -8,15 +8,18 @@ import type { Campaign } from "../src/node/index.js";
 
 const entry = fileURLToPath(new URL("./fixtures/campaign-process.ts", import.meta.url));
 
-/** Runs `campaign` in a process of its own and kills that one when `frames` frames are written and `delay` ms passed. */
+/**
+ * Runs `campaign` in a process of its own, over the Redis at `queue` if given, and kills that process when `frames` frames
+ * are written and `delay` ms passed.
+ */
 export async function killCampaign(
   campaign: Campaign,
   store: string,
-  { frames, delay, log }: { frames: number; delay: number; log: string },
+  { frames, delay, log = "", queue = "" }: { frames: number; delay: number; log?: string; queue?: string },
 ): Promise<void> {
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", "--conditions=@microstructure/source", entry, store, JSON.stringify(campaign)],
+    ["--import", "tsx", "--conditions=@microstructure/source", entry, store, JSON.stringify(campaign), queue],
     { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, WAVE_PID_LOG: log } },
   );
   const exited = once(child, "exit");

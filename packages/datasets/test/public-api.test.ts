@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import * as bullmq from "../src/bullmq/index.js";
 import * as hdf5 from "../src/hdf5/index.js";
 import * as images from "../src/images/index.js";
 import * as main from "../src/index.js";
@@ -15,6 +16,7 @@ it("exports from the main entry", () => {
       "InvalidStoreError",
       "MissingPackageError",
       "ProducerError",
+      "QueueError",
       "StoreConflictError",
       "augment",
       "batch",
@@ -70,6 +72,15 @@ it("exports from the hdf5 entry", () => {
     [
       "decodeHdf5",
       "listHdf5",
+    ]
+  `);
+});
+
+it("exports from the bullmq entry", () => {
+  expect(Object.keys(bullmq).sort()).toMatchInlineSnapshot(`
+    [
+      "bullmqExecutor",
+      "serveQueue",
     ]
   `);
 });
