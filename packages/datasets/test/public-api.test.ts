@@ -57,11 +57,13 @@ it("exports from the main entry", () => {
 it("exports from the node entry", () => {
   expect(Object.keys(node).sort()).toMatchInlineSnapshot(`
     [
+      "adoptRuns",
       "localProcesses",
       "lockFolder",
       "openStore",
       "readImageStack",
       "runCampaign",
+      "shareOf",
       "writeSeries",
     ]
   `);

@@ -13,6 +13,7 @@
  * ```
  */
 
+export { adoptRuns } from "./adopt-runs.js";
 export type { Campaign } from "./campaign.js";
 export type { ExecutedRun, ExecutionContext, Executor, RunStart } from "./executor.js";
 export { type LocalProcessesOptions, localProcesses } from "./local-processes.js";
@@ -28,6 +29,7 @@ export {
   type RunOutcome,
   runCampaign,
 } from "./run-campaign.js";
+export { type Share, shareOf } from "./share-of.js";
 export {
   type SeriesFrame,
   type WriteSeriesOptions,
