@@ -1,4 +1,4 @@
-import { createRuntime } from "@microstructure/fft/runtime";
+import { createRuntime, MemoryLimitError } from "@microstructure/fft/runtime";
 import { createRandom, type Random } from "@microstructure/volume";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ConvGeometry, Triple } from "../src/convolution/conv-geometry.js";
@@ -200,6 +200,21 @@ describe("three products by Winograd's method", () => {
   });
 });
 
+/** Bytes of scratch that a product asks for on so many threads. */
+function scratchOf(geometry: ConvGeometry, product: Product, threads: number): number {
+  let asked = 0;
+  const launcher: Launcher = {
+    runtime: { ...launchers[0]!.runtime, threads },
+    run: () => {},
+    scratch(...bytes) {
+      asked = bytes.reduce((a, b) => a + b, 0);
+      throw new MemoryLimitError(asked, 0);
+    },
+  };
+  expect(WAYS[product](launcher, geometry, { fine: 0, coarse: 0, filter: 0 })).toBe(false);
+  return asked;
+}
+
 /** A layer of an autoencoder of 48^3 voxels. */
 function layer(
   samples: number,
@@ -276,6 +291,31 @@ describe("the choice of a method", () => {
       expect(winogradPays(layer(1, 6, 64, 128), product)).toBe(false);
       expect(winogradPays(layer(1, 8, 4, 8), product)).toBe(false);
     }
+  });
+
+  it("takes less than 64 MiB of scratch on 1 to 16 threads, for 16 samples of 48^3", () => {
+    const widths = [1, 32, 64, 128, 256];
+    for (const isPeriodic of [false, true]) {
+      for (const [i, channels] of widths.slice(0, -1).entries()) {
+        for (const divisor of [1, 2, 4, 8]) {
+          const few = Math.max(1, channels / divisor);
+          const geometry = layer(16, 48 >> i, few, widths[i + 1]! / divisor, { isPeriodic });
+          for (const product of PRODUCTS) {
+            for (const threads of [1, 2, 3, 8, 16]) {
+              if (winogradPays(geometry, product)) {
+                expect(scratchOf(geometry, product, threads)).toBeLessThan(64 * 2 ** 20);
+              }
+            }
+          }
+        }
+      }
+    }
+  });
+
+  it("is the direct one for grids and filters that would take more", () => {
+    expect(winogradPays(layer(1, 192, 16, 32), "spread")).toBe(false);
+    expect(winogradPays(layer(1, 96, 16, 32, { isPeriodic: true }), "spread")).toBe(false);
+    for (const product of PRODUCTS) expect(winogradPays(layer(8, 24, 256, 256), product)).toBe(false);
   });
 
   it("falls back on the direct one where there is no memory for Winograd's, with no change of the result", async () => {

@@ -2,7 +2,6 @@ import type { Launcher } from "../wasm/launcher.js";
 import { type ConvGeometry, volumeOf } from "./conv-geometry.js";
 import type { Finish } from "./correlate.js";
 import {
-  POINTS,
   panelMatrices,
   panelsOf,
   pointMatrices,
@@ -10,7 +9,7 @@ import {
   tilesOf,
   wholeVectors,
 } from "./winograd-matrices.js";
-import { groupPanels, groupsOf, slabTiles } from "./winograd-slab.js";
+import { groupPanels, groupsOf, pointBytes, slabTiles } from "./winograd-slab.js";
 import {
   coarseScratch,
   FILTER_SCRATCH,
@@ -39,10 +38,10 @@ export function winogradCorrelate(
   const all = samples * volumeOf(tiles);
   const inner = 8 * wholeVectors(fineChannels);
   const panels = panelsOf(coarseChannels);
-  const most = Math.min(all, slabTiles(inner + 16 * panels, threads));
+  const most = slabTiles(all, pointBytes(inner + 16 * panels), pointBytes(16 * inner * panels), threads);
   const left = pointMatrices(most, inner);
   const slabs = groupsOf(all, most);
-  const groups = groupsOf(panels, groupPanels(panels, 64 * POINTS * inner, slabs.length));
+  const groups = groupsOf(panels, groupPanels(panels, pointBytes(16 * inner), slabs.length));
   const right = panelMatrices(inner, groups[0]!.count);
   const out = pointMatrices(most, 16 * panels);
   const at = scratchWithin(launcher, {

@@ -1,7 +1,6 @@
 import type { Launcher } from "../wasm/launcher.js";
 import { type ConvGeometry, volumeOf } from "./conv-geometry.js";
 import {
-  POINTS,
   panelMatrices,
   panelsOf,
   pointMatrices,
@@ -9,7 +8,7 @@ import {
   tilesOf,
   wholeVectors,
 } from "./winograd-matrices.js";
-import { groupPanels, groupsOf, slabTiles } from "./winograd-slab.js";
+import { groupPanels, groupsOf, pointBytes, slabTiles } from "./winograd-slab.js";
 import {
   coarseScratch,
   FILTER_SCRATCH,
@@ -34,11 +33,11 @@ export function winogradFilterGradient(
   const channels = wholeVectors(fineChannels);
   const rows = 8 * channels;
   const panels = panelsOf(coarseChannels);
-  const most = Math.min(all, slabTiles(rows + 16 * panels, threads));
+  const most = slabTiles(all, pointBytes(rows + 16 * panels), pointBytes(16 * rows * panels), threads);
   const left = pointMatrices(most, rows);
   const right = pointMatrices(most, 16 * panels);
   const slabs = groupsOf(all, most);
-  const groups = groupsOf(panels, groupPanels(panels, 64 * POINTS * rows, slabs.length));
+  const groups = groupsOf(panels, groupPanels(panels, pointBytes(16 * rows), slabs.length));
   const sums = panelMatrices(rows, groups[0]!.count);
   const at = scratchWithin(launcher, {
     left: left.bytes,

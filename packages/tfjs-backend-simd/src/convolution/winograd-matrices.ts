@@ -8,9 +8,6 @@ export const POINTS = 64;
 /** Values that a tile gives along each axis of the coarse grid. */
 export const TILE = 3;
 
-/** Most bytes of scratch that a product takes before it is left to the direct kernels. */
-const MOST_BYTES = 48 * 2 ** 20;
-
 /** Matrices in memory, one for each point. */
 export interface PointMatrices {
   /** Bytes from point to point and from row to row: odd multiples of 64, so that points do not share places in a cache. */
@@ -51,15 +48,13 @@ export function tilesOf(extent: Triple): Triple {
   return perAxis((a) => Math.ceil(extent[a] / TILE));
 }
 
-/** Scratch of so many bytes; undefined if there is not so much left or it would be more than a part of the memory. */
+/** Scratch of so many bytes; undefined if there is not so much left. */
 export function scratchWithin<N extends Readonly<Record<string, number>>>(
   launcher: Launcher,
   bytes: N,
 ): Record<keyof N, number> | undefined {
-  const sizes = Object.values(bytes);
-  if (sizes.reduce((a, b) => a + b, 0) > MOST_BYTES) return undefined;
   try {
-    const addresses = launcher.scratch(...sizes);
+    const addresses = launcher.scratch(...Object.values(bytes));
     return Object.fromEntries(Object.keys(bytes).map((name, i) => [name, addresses[i]])) as Record<
       keyof N,
       number

@@ -1,6 +1,8 @@
 import { type ConvGeometry, volumeOf } from "./conv-geometry.js";
 import { isByColumn } from "./packed-filter.js";
+import { layoutOf } from "./winograd-layout.js";
 import { POINTS, panelsOf, tilesOf, wholeVectors } from "./winograd-matrices.js";
+import { isOneSlab, pointBytes } from "./winograd-slab.js";
 
 export type Product = "correlate" | "spread" | "filterGradient";
 
@@ -15,6 +17,9 @@ const GAIN = 1.15;
 /** Below so many multiplications of the direct kernels there is little to gain. */
 const LITTLE = 1 << 20;
 
+/** Transformed filters larger than this, and single slabs, would take too much memory. */
+const MOST_BYTES = 36 * 2 ** 20;
+
 /** True for kernels of 4^3 with stride 2 along each axis, which begin at most 3 voxels before the field. */
 export function winogradApplies(g: ConvGeometry): boolean {
   return ([0, 1, 2] as const).every((a) => {
@@ -26,7 +31,10 @@ export function winogradApplies(g: ConvGeometry): boolean {
   });
 }
 
-/** True where Winograd's product takes less time than the direct one. */
+/**
+ * True where Winograd's product takes less time than the direct one and less than 64 MiB of scratch, of up to 16 threads. It
+ * does not depend on their number, so that results do not.
+ */
 export function winogradPays(g: ConvGeometry, product: Product): boolean {
   const columns = product === "spread" ? g.fineChannels : g.coarseChannels;
   const inner = product === "spread" ? g.coarseChannels : g.fineChannels;
@@ -34,7 +42,14 @@ export function winogradPays(g: ConvGeometry, product: Product): boolean {
   const direct = 64 * g.samples * volumeOf(g.coarse) * inner * 16 * panelsOf(columns);
   const phases = 8 * wholeVectors(g.fineChannels);
   const coarse = product === "spread" ? g.coarseChannels : 16 * panelsOf(g.coarseChannels);
-  const tiles = g.samples * volumeOf(tilesOf(g.coarse));
+  const grid = product === "spread" ? layoutOf(g).tiles : tilesOf(g.coarse);
+  const tiles = g.samples * volumeOf(grid);
   const work = POINTS * tiles * (phases * coarse + TRANSFORM * (phases + coarse));
-  return direct > LITTLE && direct > GAIN * (work + POINTS * phases * coarse * FILTER[product]);
+  const pays = direct > GAIN * (work + POINTS * phases * coarse * FILTER[product]);
+  const tileBytes = pointBytes(phases + coarse);
+  const filterBytes = pointBytes(phases * coarse);
+  // Spreading keeps the plane of tiles before, or all of a periodic sample.
+  const least = product === "spread" ? grid[1] * grid[2] * (g.isPeriodic ? grid[0] : 2) : 2;
+  const fits = filterBytes <= MOST_BYTES || isOneSlab(tiles, tileBytes, filterBytes);
+  return direct > LITTLE && pays && fits && least * tileBytes <= MOST_BYTES;
 }

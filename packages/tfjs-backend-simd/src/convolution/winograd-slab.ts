@@ -2,13 +2,29 @@ import { POINTS } from "./winograd-matrices.js";
 
 /** Bytes of the matrices of a slab per thread: what stays in a second cache for the most part. */
 const SLAB_BYTES = 1.5 * 2 ** 20;
+/** Bytes of them for all threads. */
+const MOST_BYTES = 16 * 2 ** 20;
 /** So few tiles do not pay for reading the transformed filter once. */
 const FEWEST = 16;
+/** Larger transformed filters are best used once, in groups of panels. */
+const LARGE_FILTER = 8 * 2 ** 20;
 
-/** Tiles that are worked on at a time, when all matrices together have so many numbers per tile and point. */
-export function slabTiles(numbers: number, threads: number): number {
-  const fit = Math.floor(SLAB_BYTES / (POINTS * 4 * numbers));
-  return threads * Math.max(FEWEST, fit - (fit % 2));
+/** Bytes of so many numbers per point. */
+export function pointBytes(numbers: number): number {
+  return 4 * POINTS * numbers;
+}
+
+/** True when all tiles go in one slab, on any number of threads. */
+export function isOneSlab(tiles: number, tileBytes: number, filterBytes: number): boolean {
+  return filterBytes > LARGE_FILTER && tiles * tileBytes <= MOST_BYTES;
+}
+
+/** How many of the tiles are worked on at a time, when all matrices of one tile have so many bytes. */
+export function slabTiles(tiles: number, tileBytes: number, filterBytes: number, threads: number): number {
+  if (isOneSlab(tiles, tileBytes, filterBytes)) return tiles;
+  const fit = Math.max(FEWEST, Math.floor(SLAB_BYTES / tileBytes));
+  const most = Math.min(threads * fit, Math.floor(MOST_BYTES / tileBytes));
+  return Math.min(tiles, Math.max(2, most - (most % 2)));
 }
 
 /** Bytes of panels that are made, used and left behind, where no other slab needs them again. */

@@ -1,16 +1,9 @@
 import type { Launcher } from "../wasm/launcher.js";
-import { type ConvGeometry, perAxis, type Triple } from "./conv-geometry.js";
+import type { ConvGeometry } from "./conv-geometry.js";
 import type { Finish } from "./correlate.js";
-import {
-  POINTS,
-  panelMatrices,
-  pointMatrices,
-  scratchWithin,
-  TILE,
-  tilesOf,
-  wholeVectors,
-} from "./winograd-matrices.js";
-import { groupPanels, groupsOf, slabTiles } from "./winograd-slab.js";
+import { layoutOf } from "./winograd-layout.js";
+import { panelMatrices, pointMatrices, scratchWithin, wholeVectors } from "./winograd-matrices.js";
+import { groupPanels, groupsOf, pointBytes, slabTiles } from "./winograd-slab.js";
 import {
   coarseScratch,
   FILTER_SCRATCH,
@@ -19,28 +12,6 @@ import {
   transformCoarse,
   transformFilter,
 } from "./winograd-stages.js";
-
-/** How tiles of the coarse grid and blocks of the fine one lie. */
-interface Layout {
-  readonly tiles: Triple;
-  readonly blocks: Triple;
-  /** Coarse voxels that the first tile begins before the grid. */
-  readonly start: number;
-  /** Whether the tile before the first is the last. */
-  readonly isCyclic: boolean;
-}
-
-function layoutOf({ fine, coarse, before, isPeriodic }: ConvGeometry): Layout {
-  if (!isPeriodic) {
-    const tiles = tilesOf(coarse);
-    const values = perAxis((a) => Math.floor((fine[a] - 1 + before[a]) / 2) + 1);
-    const blocks = perAxis((a) => Math.max(tiles[a], Math.ceil(values[a] / TILE)));
-    return { tiles, blocks, start: 0, isCyclic: false };
-  }
-  const isCyclic = coarse.every((n) => n % TILE === 0);
-  const tiles = tilesOf(isCyclic ? coarse : perAxis((a) => coarse[a] + 1));
-  return { tiles, blocks: tiles, start: isCyclic ? 0 : 1, isCyclic };
-}
 
 /**
  * The transposed convolution that spread computes, by the adjoint of winogradCorrelate. False, and nothing done, when there is
@@ -59,14 +30,16 @@ export function winogradSpread(
   const columns = 8 * channels;
   const inPlane = tiles[1] * tiles[2];
   const planes = samples * tiles[0];
-  const fit = Math.max(1, Math.floor(slabTiles(columns + coarseChannels, threads) / inPlane));
+  const tileBytes = pointBytes(columns + coarseChannels);
+  const filterBytes = pointBytes(columns * coarseChannels);
+  const fit = Math.max(1, Math.floor(slabTiles(planes * inPlane, tileBytes, filterBytes, threads) / inPlane));
   const whole = fit - (fit % tiles[0]);
-  const most = Math.min(planes, whole > 0 ? whole : isPeriodic ? tiles[0] : fit);
+  const most = whole > 0 ? whole : isPeriodic ? tiles[0] : fit;
   const left = pointMatrices(most * inPlane, coarseChannels);
   const slabs = groupsOf(planes, most);
   const groups = groupsOf(
     columns / 16,
-    groupPanels(columns / 16, 64 * POINTS * coarseChannels, slabs.length),
+    groupPanels(columns / 16, pointBytes(16 * coarseChannels), slabs.length),
   );
   const right = panelMatrices(coarseChannels, groups[0]!.count);
   // The first plane is what is left of the slab before.
