@@ -9,6 +9,7 @@ const MAXIMUM = 4;
 const MINIMUM = 5;
 const SQUARED_DIFFERENCE = 6;
 const PRELU = 7;
+const SIGMOID_GRADIENT = 8;
 
 /** Which operand is one number per row. */
 const NEITHER = 0;
@@ -38,6 +39,8 @@ export function binary(job: usize, thread: i32, threads: i32): void {
       return rows(job, thread, threads, SQUARED_DIFFERENCE);
     case PRELU:
       return rows(job, thread, threads, PRELU);
+    case SIGMOID_GRADIENT:
+      return rows(job, thread, threads, SIGMOID_GRADIENT);
   }
 }
 
@@ -104,6 +107,7 @@ function apply(operation: i32, a: v128, b: v128): v128 {
   if (operation == MAXIMUM) return f32x4.max(a, b);
   if (operation == MINIMUM) return f32x4.min(a, b);
   if (operation == PRELU) return v128.bitselect(f32x4.mul(a, b), a, f32x4.lt(a, f32x4.splat(0)));
+  if (operation == SIGMOID_GRADIENT) return f32x4.mul(a, f32x4.sub(b, f32x4.mul(b, b)));
   const difference = f32x4.sub(a, b);
   return f32x4.mul(difference, difference);
 }

@@ -150,6 +150,18 @@ describe.each([false, true])("mean difference, squared: %s", (isSquared) => {
   });
 });
 
+it("SigmoidGrad is rounded after each operation", async () => {
+  const dy = normal([3, 11], 1);
+  const y = field([3, 11], (i) => i / 32);
+  const [found] = await bySimd(2, names.SIGMOID_GRAD, { dy, y });
+  const { fround } = Math;
+  const expected = field([3, 11], (i) => {
+    const value = y.values[i]!;
+    return dy.values[i]! * fround(value - fround(value * value));
+  });
+  expect(found).toEqual(expected);
+});
+
 describe("AdamStep", () => {
   const attributes = { gain1: 0.1, gain2: 0.001, rate: 0.01, epsilon: 1e-7 };
   const inputs = () => ({

@@ -9,6 +9,7 @@ import { engine, getBackend, getKernel, type NamedTensorMap, type Tensor } from 
  * - BatchNormLeakyReluGrad, FrozenBatchNormLeakyReluGrad: these and `dy`; outputs the derivatives by `x`, `gamma`, `beta`
  * - MeanDifference: `a`, `b`; attribute `isSquared`; outputs the mean of `|a - b|` or of its square
  * - MeanDifferenceGrad: `dy`, `a`, `b`; the same attribute; outputs the derivative by `a`
+ * - SigmoidGrad: `dy`, `y`; outputs `dy (y - y^2)`
  * - AdamStep: variables `weight`, `first`, `second`, and `gradient`; attributes `gain1`, `gain2`, `rate`, `epsilon`; outputs
  *   the three new values, in the memory of the old where nothing shares it: assign them
  */
@@ -19,6 +20,7 @@ export type FusedKernel =
   | "FrozenBatchNormLeakyReluGrad"
   | "MeanDifference"
   | "MeanDifferenceGrad"
+  | "SigmoidGrad"
   | "AdamStep";
 
 /** True where the backend in use has all of these kernels. */

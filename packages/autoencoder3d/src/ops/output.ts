@@ -1,4 +1,5 @@
 import { customGrad, mul, sigmoid, square, sub, type Tensor } from "@tensorflow/tfjs-core";
+import { hasKernels, runFused } from "./fused-kernels.js";
 
 /** `sigmoid(x)` whose gradient avoids broadcasting. */
 export function sigmoidOutput<T extends Tensor>(x: T): T {
@@ -8,7 +9,11 @@ export function sigmoidOutput<T extends Tensor>(x: T): T {
     save([value]);
     return {
       value,
-      gradFunc: (dy, saved) => [mul(dy, sub(saved[0] as Tensor, square(saved[0] as Tensor)))],
+      gradFunc: (dy, saved) => {
+        const y = saved[0] as Tensor;
+        if (hasKernels("SigmoidGrad")) return runFused("SigmoidGrad", { dy: dy as Tensor, y }, {});
+        return [mul(dy, sub(y, square(y)))];
+      },
     };
   });
   return op(x) as T;

@@ -14,6 +14,7 @@ const OPERATIONS = {
   minimum: 5,
   squaredDifference: 6,
   prelu: 7,
+  sigmoidGrad: 8,
 } as const;
 
 /** An operation on pairs of numbers. */

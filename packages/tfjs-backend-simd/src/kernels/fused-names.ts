@@ -11,6 +11,7 @@
  * - FrozenBatchNormLeakyReluGrad: as BatchNormLeakyReluGrad, the statistics not being functions of `x`.
  * - MeanDifference: `a`, `b` of one shape; attribute `isSquared`. The mean of `|a - b|` or of its square.
  * - MeanDifferenceGrad: `dy` (a scalar), `a`, `b`; the same attribute. The derivative by `a`.
+ * - SigmoidGrad: `dy`, `y`, of one shape. `dy (y - y^2)`, the derivative by `x` of `y = sigmoid(x)`.
  * - AdamStep: `weight`, `first`, `second`, `gradient` of one size; attributes `gain1`, `gain2`, `rate`, `epsilon`. Outputs
  *   `weight - rate m / (sqrt(v) + epsilon)`, `m = first + gain1 (gradient - first)` and
  *   `v = second + gain2 (gradient^2 - second)`. It takes the memory of the inputs weight, first and second for its outputs,
@@ -22,4 +23,5 @@ export const FROZEN_BATCH_NORM = "FrozenBatchNormLeakyRelu";
 export const FROZEN_BATCH_NORM_GRAD = "FrozenBatchNormLeakyReluGrad";
 export const MEAN_DIFFERENCE = "MeanDifference";
 export const MEAN_DIFFERENCE_GRAD = "MeanDifferenceGrad";
+export const SIGMOID_GRAD = "SigmoidGrad";
 export const ADAM_STEP = "AdamStep";

@@ -121,5 +121,6 @@ export const NATIVE_KERNELS: Readonly<Record<string, NativeKernel>> = {
   [fused.FROZEN_BATCH_NORM_GRAD]: batchNormGrad(true),
   [fused.MEAN_DIFFERENCE]: meanDifference,
   [fused.MEAN_DIFFERENCE_GRAD]: meanDifferenceGrad,
+  [fused.SIGMOID_GRAD]: binary("sigmoidGrad", "dy", "y"),
   [fused.ADAM_STEP]: adamStep,
 };
