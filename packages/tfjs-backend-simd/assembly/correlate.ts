@@ -116,7 +116,7 @@ function dots(job: usize, from: usize, to: usize): void {
       for (let z = 0; z < tapsZ; z++, weights += plane) {
         sum += dot(from + <usize>z * bytes(job, 18), tapsY, bytes(job, 19), run, weights);
       }
-      store<f32>(to + 4 * <usize>c, sum < 0 ? sum * slope : sum);
+      store<f32>(to + 4 * <usize>c, sum < 0 ? (slope == 0 ? 0 : sum * slope) : sum);
     }
   }
 }

@@ -80,14 +80,14 @@ export function tile(
   }
   if (slope != 1) {
     const factor = f32x4.splat(slope);
-    c0 = sloped(c0, factor);
-    c1 = sloped(c1, factor);
-    c2 = sloped(c2, factor);
-    c3 = sloped(c3, factor);
-    d0 = sloped(d0, factor);
-    d1 = sloped(d1, factor);
-    d2 = sloped(d2, factor);
-    d3 = sloped(d3, factor);
+    c0 = sloped(c0, factor, slope);
+    c1 = sloped(c1, factor, slope);
+    c2 = sloped(c2, factor, slope);
+    c3 = sloped(c3, factor, slope);
+    d0 = sloped(d0, factor, slope);
+    d1 = sloped(d1, factor, slope);
+    d2 = sloped(d2, factor, slope);
+    d3 = sloped(d3, factor, slope);
   }
   if (columns >= 16) {
     v128.store(leftOut, c0);
@@ -106,7 +106,8 @@ export function tile(
 
 // @ts-ignore: decorator
 @inline
-function sloped(x: v128, factor: v128): v128 {
+function sloped(x: v128, factor: v128, slope: f32): v128 {
+  if (slope == 0) return f32x4.max(x, f32x4.splat(0)); // 0 for -Infinity too
   return v128.bitselect(f32x4.mul(x, factor), x, f32x4.lt(x, f32x4.splat(0)));
 }
 
