@@ -112,6 +112,15 @@ it("the variance of numbers far from 0 keeps its digits, and of a constant is 0"
   expect(variance!.values[1]).toBe(0);
 });
 
+it("the variance is accurate where the first number is an outlier", async () => {
+  const random = createRandom(8);
+  const x = field([30001, 1], (i) => (i === 0 ? 1e4 : random.normal()));
+  const one = field([1], () => 1);
+  const [, , variance] = await bySimd(2, names.BATCH_NORM, { x, gamma: one, beta: one }, OPTIONS);
+  const expected = naive(x.values, one.values, one.values).variance[0]!;
+  expect(variance!.values[0]! / expected).toBeCloseTo(1, 6);
+});
+
 it("results do not depend on the number of threads", async () => {
   const x = normal([3, 20, 20, 20, 16], 1);
   const inputs = { x, gamma: normal([16], 2), beta: normal([16], 3) };
