@@ -10,7 +10,7 @@ const SUMS: usize = 64;
 const TOGETHER: usize = 8;
 
 /**
- * Sums of x - center and of its square over blocks of rows, f64, each vector exactly: words: x, sums, rows, vectors of a row,
+ * Sums in f64 of x - center and of its square over blocks of rows. Words: x, sums, rows, vectors of a row,
  * rows of a block, blocks, parameters (mean: the center).
  */
 export function moments(job: usize, thread: i32, threads: i32): void {

@@ -11,7 +11,7 @@ export interface Moments {
 /**
  * The moments of the numbers at `x`.
  *
- * **Accuracy** one pass in f64 over distances from the first voxel, which f64 holds exactly: with n voxels the variance errs by
+ * **Accuracy** one pass in f64 over distances from the first voxel: with n voxels the variance errs by
  * less than `(n / 512 + 9000) 2^-53` times the mean square of these distances. That is at most n times the variance, and a few
  * times it unless the first voxel is an outlier.
  * **Cost** one pass over memory.
