@@ -38,9 +38,13 @@ export function winogradFineOut(job: usize, thread: i32, threads: i32): void {
       const address = tileAt(job, sample, z - (k >> 2), y - ((k >> 1) & 1), x - (k & 1));
       store<usize>(table + 8 * <usize>k, address);
     }
+    const hasX = x < word(job, 11);
+    const hasY = y < word(job, 10);
+    const first = hasX ? 0 : 4;
+    const planes = z < word(job, 9) ? BLOCK : valuesIn(job, BLOCK * z);
     for (let phase = 0; phase < 8; phase += together) {
-      alongZ(job, table, 4 * <usize>(phase * channels), run, buffer);
-      alongY(buffer, run);
+      alongZ(job, table, 4 * <usize>(phase * channels), run, buffer, first, hasY ? 0 : 4);
+      for (let k = 0; k < planes; k++) alongY(buffer + <usize>(25 * k) * run, run, first, hasY);
       for (let p = 0; p < together; p++) {
         write(job, sample, z, y, x, phase + p, buffer + 4 * <usize>(p * channels), run);
       }
@@ -63,17 +67,25 @@ function tileAt(job: usize, sample: i32, z: i32, y: i32, x: i32): usize {
   return bytes(job, 0) + <usize>((plane * ty + y) * tx + x) * bytes(job, 24);
 }
 
+/** Values of a plane of blocks from `index` on that are in the field along z. */
+function valuesIn(job: usize, index: i32): i32 {
+  return max(0, min(BLOCK, ((word(job, 13) + word(job, 16) + 1) >> 1) - index));
+}
+
+// Behind the last tile along an axis there are only the last points of the tiles before: rows and columns from 4 on.
+
 /** Three values along z of the points along y and x of a tile and of the last points of the tiles before, a buffer [3, 5, 5]. */
-function alongZ(job: usize, table: usize, offset: usize, run: usize, to: usize): void {
+function alongZ(job: usize, table: usize, offset: usize, run: usize, buffer: usize, first: i32, firstRow: i32): void {
   const step = bytes(job, 23);
   const zeros = bytes(job, 27);
-  for (let j = 0; j < 5; j++) {
-    for (let i = 0; i < 5; i++) {
+  for (let j = firstRow; j < 5; j++) {
+    for (let i = first; i < 5; i++) {
       const entry = table + (j == 4 ? 16 : 0) + (i == 4 ? 8 : 0);
       const tile = load<usize>(entry);
       const before = load<usize>(entry, 32);
       const point = <usize>(4 * min(j, 3) + min(i, 3)) * step + offset;
       let last = before != 0 ? before + point + 48 * step : zeros;
+      let to = buffer + <usize>(5 * j + i) * run;
       const end = to + run;
       if (tile != 0) {
         for (let from = tile + point; to < end; to += 16, from += 16, last += 16) {
@@ -90,9 +102,16 @@ function alongZ(job: usize, table: usize, offset: usize, run: usize, to: usize):
   }
 }
 
-function alongY(at: usize, run: usize): void {
-  for (let z = 0; z < BLOCK; z++, at += 20 * run) {
-    for (const end = at + 5 * run; at < end; at += 16) valuesAt(at, 5 * run, at + 20 * run, at, 5 * run);
+function alongY(plane: usize, run: usize, first: i32, hasTile: bool): void {
+  const line = 5 * run;
+  const end = plane + line;
+  for (let at = plane + <usize>first * run; at < end; at += 16) {
+    if (hasTile) valuesAt(at, line, at + 4 * line, at, line);
+    else {
+      v128.store(at, v128.load(at + 4 * line));
+      v128.store(at + line, f32x4.splat(0));
+      v128.store(at + 2 * line, f32x4.splat(0));
+    }
   }
 }
 
@@ -105,6 +124,8 @@ function write(job: usize, sample: i32, bz: i32, by: i32, bx: i32, phase: i32, b
   const x0 = voxelAt(job, BLOCK * bx, phase & 1, word(job, 18), w);
   const x1 = voxelAt(job, BLOCK * bx + 1, phase & 1, word(job, 18), w);
   const x2 = voxelAt(job, BLOCK * bx + 2, phase & 1, word(job, 18), w);
+  const hasTile = bx < word(job, 11);
+  const step = hasTile ? run : 0;
   const isPlain = x0 >= 0 && x1 >= 0 && x2 >= 0 && (word(job, 19) & 3) == 0 && load<f32>(job, 12) == 1;
   for (let k = 0; k < BLOCK; k++) {
     const z = voxelAt(job, BLOCK * bz + k, phase >> 2, word(job, 16), d);
@@ -113,44 +134,54 @@ function write(job: usize, sample: i32, bz: i32, by: i32, bx: i32, phase: i32, b
       const y = voxelAt(job, BLOCK * by + j, (phase >> 1) & 1, word(job, 17), h);
       if (y < 0) continue;
       const row = bytes(job, 1) + <usize>((sample * d + z) * h + y) * <usize>w * size;
-      const from = buffer + <usize>(25 * k + 5 * j) * run;
+      const line = buffer + <usize>(25 * k + 5 * j) * run;
+      const from = hasTile ? line : bytes(job, 27);
+      const last = line + 4 * run;
       const to0 = row + <usize>x0 * size;
       const to1 = row + <usize>x1 * size;
       const to2 = row + <usize>x2 * size;
-      if (isPlain) writeWhole(from, run, bytes(job, 2), to0, to1, to2, size);
-      else writePart(job, from, run, x0 >= 0 ? to0 : 0, x1 >= 0 ? to1 : 0, x2 >= 0 ? to2 : 0);
+      if (isPlain) writeWhole(from, step, last, bytes(job, 2), to0, to1, to2, size);
+      else writePart(job, from, step, last, x0 >= 0 ? to0 : 0, x1 >= 0 ? to1 : 0, x2 >= 0 ? to2 : 0);
     }
   }
 }
 
-function writeWhole(from: usize, run: usize, bias: usize, to0: usize, to1: usize, to2: usize, size: usize): void {
-  for (let c: usize = 0; c < size; c += 16, from += 16) {
+function writeWhole(
+  from: usize,
+  step: usize,
+  last: usize,
+  bias: usize,
+  to0: usize,
+  to1: usize,
+  to2: usize,
+  size: usize,
+): void {
+  for (let c: usize = 0; c < size; c += 16, from += 16, last += 16) {
     const add = v128.load(bias + c);
     const p0 = v128.load(from);
-    const p1 = v128.load(from + run);
-    const p2 = v128.load(from + 2 * run);
-    const p3 = v128.load(from + 3 * run);
-    v128.store(to0 + c, f32x4.add(firstOf(p0, v128.load(from + 4 * run)), add));
+    const p1 = v128.load(from + step);
+    const p2 = v128.load(from + 2 * step);
+    const p3 = v128.load(from + 3 * step);
+    v128.store(to0 + c, f32x4.add(firstOf(p0, v128.load(last)), add));
     v128.store(to1 + c, f32x4.add(secondOf(p1, p2, p3), add));
     v128.store(to2 + c, f32x4.add(thirdOf(p0, p1, p2), add));
   }
 }
 
 /** The same where some of the three voxels are outside, at address 0. */
-function writePart(job: usize, from: usize, run: usize, to0: usize, to1: usize, to2: usize): void {
+function writePart(job: usize, from: usize, step: usize, last: usize, to0: usize, to1: usize, to2: usize): void {
   const channels = word(job, 19);
   const bias = bytes(job, 2);
   const slope = load<f32>(job, 12);
-  for (let c = 0; c < channels; c += 4, from += 16) {
+  for (let c = 0; c < channels; c += 4, from += 16, last += 16) {
     const at: usize = 4 * <usize>c;
     const add = v128.load(bias + at);
     const lanes = channels - c;
     const p0 = v128.load(from);
-    const p1 = v128.load(from + run);
-    const p2 = v128.load(from + 2 * run);
-    const p3 = v128.load(from + 3 * run);
-    const last = v128.load(from + 4 * run);
-    if (to0 != 0) storeLanes(to0 + at, finished(firstOf(p0, last), add, slope), lanes);
+    const p1 = v128.load(from + step);
+    const p2 = v128.load(from + 2 * step);
+    const p3 = v128.load(from + 3 * step);
+    if (to0 != 0) storeLanes(to0 + at, finished(firstOf(p0, v128.load(last)), add, slope), lanes);
     if (to1 != 0) storeLanes(to1 + at, finished(secondOf(p1, p2, p3), add, slope), lanes);
     if (to2 != 0) storeLanes(to2 + at, finished(thirdOf(p0, p1, p2), add, slope), lanes);
   }
