@@ -62,7 +62,13 @@ export async function serveQueue(options: ServeQueueOptions): Promise<QueueServi
     }
     const request = mapPaths(job.data.request, mapPath);
     const worker = await pool.take(request.partials);
-    const abort = () => worker.abort();
+    let aborted = false;
+    let over = false;
+    const abort = () => {
+      if (over) return;
+      aborted = true;
+      worker.abort();
+    };
     const asking = setInterval(async () => {
       const now = await Jobs.fromId<RunJob>(service, job.id as string).catch(() => job);
       if (!now || now.data.cancelled) abort();
@@ -78,17 +84,20 @@ export async function serveQueue(options: ServeQueueOptions): Promise<QueueServi
     });
     if (closing.signal.aborted || signal?.aborted) abort();
     const reply = await answer;
+    over = true;
     clearInterval(asking);
     closing.signal.removeEventListener("abort", abort);
     await progress;
-    pool.giveBack(worker, request.partials);
+    const { alive } = worker;
+    if (aborted) await worker.stop();
+    else pool.giveBack(worker, request.partials);
     if (reply.kind === "completed") return { frames: reply.frames };
     if (closing.signal.aborted) {
       await job.moveToWait(token);
       throw new WaitingError();
     }
     const reason = reply.kind === "failed" ? reply.reason : `unexpected reply ${reply.kind}`;
-    throw worker.alive ? new UnrecoverableError(reason) : new Error(reason);
+    throw alive ? new UnrecoverableError(reason) : new Error(reason);
   };
 
   const service = new Worker<RunJob, RunResult>(queue, compute, {
