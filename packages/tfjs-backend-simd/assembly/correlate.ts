@@ -1,3 +1,4 @@
+import { narrowTile } from "./narrow-tile";
 import { bytes, shareStart, word } from "./share";
 import { dot, FROM_BIAS, FROM_TARGET, FROM_ZERO, tile } from "./tile";
 
@@ -73,6 +74,11 @@ function tiles(
         const isLast = z == tapsZ - 1 && y + taps == tapsY;
         const kind = isFirst ? (bias != 0 ? FROM_BIAS : FROM_ZERO) : FROM_TARGET;
         const start = from + <usize>z * tapZ + <usize>y * tapY;
+        if (columns - c <= 8) {
+          narrowLine(job, start, step, taps, tapY, run, panel, kind, to, c, isLast ? slope : 1);
+          panel += <usize>(taps * run) * panelRow;
+          continue;
+        }
         for (let i = 0; i < x; i += 2) {
           const left = start + <usize>i * step;
           const leftOut = to + <usize>i * outStep + 4 * <usize>c;
@@ -96,6 +102,49 @@ function tiles(
         panel += <usize>(taps * run) * panelRow;
       }
     }
+  }
+}
+
+/** One line of the output in a panel of which no more than 8 columns are needed, from `column` on. */
+function narrowLine(
+  job: usize,
+  start: usize,
+  step: usize,
+  taps: i32,
+  tapStride: usize,
+  run: i32,
+  panel: usize,
+  kind: i32,
+  to: usize,
+  column: i32,
+  slope: f32,
+): void {
+  const last = word(job, 7) - 1;
+  const outStep = bytes(job, 15);
+  const out = to + 4 * <usize>column;
+  for (let i = 0; i <= last; i += 4) {
+    const b = <usize>min(i + 1, last);
+    const c = <usize>min(i + 2, last);
+    const d = <usize>min(i + 3, last);
+    narrowTile(
+      start + <usize>i * step,
+      start + b * step,
+      start + c * step,
+      start + d * step,
+      taps,
+      tapStride,
+      run,
+      panel,
+      bytes(job, 22),
+      kind,
+      bytes(job, 3) + 4 * <usize>column,
+      out + <usize>i * outStep,
+      out + b * outStep,
+      out + c * outStep,
+      out + d * outStep,
+      word(job, 21) - column,
+      slope,
+    );
   }
 }
 
@@ -124,16 +173,21 @@ function dots(job: usize, from: usize, to: usize): void {
 /** Copies the windows of one line, each as one run. What is copied too far is overwritten, or in the last bytes of the scratch. */
 function gather(job: usize, from: usize, to: usize): void {
   const x = word(job, 7);
+  const step = bytes(job, 11);
   const run: usize = 4 * bytes(job, 20);
   const tapsZ = word(job, 16);
   const tapsY = word(job, 17);
-  for (let i = 0; i < x; i++, from += bytes(job, 11)) {
-    for (let z = 0; z < tapsZ; z++) {
-      let start = from + <usize>z * bytes(job, 18);
-      for (let y = 0; y < tapsY; y++, start += bytes(job, 19)) {
+  const tapZ = bytes(job, 18);
+  const tapY = bytes(job, 19);
+  const window = <usize>(tapsZ * tapsY) * run;
+  for (let i = 0; i < x; i++, from += step) {
+    let plane = from;
+    const end = to + window;
+    for (let next = to + <usize>tapsY * run; to < end; next += <usize>tapsY * run, plane += tapZ) {
+      let start = plane;
+      for (; to < next; to += run, start += tapY) {
         v128.store(to, v128.load(start));
         for (let k: usize = 16; k < run; k += 16) v128.store(to + k, v128.load(start + k));
-        to += run;
       }
     }
   }

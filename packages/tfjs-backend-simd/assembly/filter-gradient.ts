@@ -32,7 +32,7 @@ export function filterGradient(job: usize, thread: i32, threads: i32): void {
     memory.fill(sums, 0, 64 * (ROWS + 1));
     const offset =
       bytes(job, 0) + <usize>(tap / tapsY) * bytes(job, 11) + <usize>(tap % tapsY) * bytes(job, 12) + 4 * <usize>first;
-    sumUnit(job, offset, rows, bytes(job, 1) + 4 * <usize>column, sums);
+    sumUnit(job, offset, rows, bytes(job, 1) + 4 * <usize>column, sums, columns - column <= 8);
     const to = bytes(job, 2) + 4 * (<usize>(tap * run + first) * <usize>columns + <usize>column);
     const width: usize = 4 * <usize>min(16, columns - column);
     for (let r = 0; r < rows; r++) {
@@ -41,7 +41,7 @@ export function filterGradient(job: usize, thread: i32, threads: i32): void {
   }
 }
 
-function sumUnit(job: usize, field: usize, rows: i32, coarse: usize, sums: usize): void {
+function sumUnit(job: usize, field: usize, rows: i32, coarse: usize, sums: usize, isNarrow: bool): void {
   const samples = word(job, 4);
   const positions = word(job, 5);
   const step: usize = 4 * bytes(job, 8);
@@ -51,6 +51,10 @@ function sumUnit(job: usize, field: usize, rows: i32, coarse: usize, sums: usize
       const from = table + 4 * <usize>p;
       const end = from + 4 * <usize>min(POSITIONS, positions - p);
       const values = coarse + <usize>p * step;
+      if (isNarrow) {
+        for (let r = 0; r < rows; r += 4) sumFour(field + 4 * <usize>r, from, end, values, step, sums + 64 * <usize>r);
+        continue;
+      }
       for (let r = 0; r < rows; r += 2) sumPair(field + 4 * <usize>r, from, end, values, step, sums + 64 * <usize>r);
     }
   }
@@ -93,4 +97,43 @@ function sumPair(field: usize, table: usize, end: usize, values: usize, step: us
   v128.store(sums, d1, 80);
   v128.store(sums, d2, 96);
   v128.store(sums, d3, 112);
+}
+
+/** Adds to four rows of 8 sums. */
+function sumFour(field: usize, table: usize, end: usize, values: usize, step: usize, sums: usize): void {
+  let a0 = v128.load(sums);
+  let a1 = v128.load(sums, 16);
+  let b0 = v128.load(sums, 64);
+  let b1 = v128.load(sums, 80);
+  let c0 = v128.load(sums, 128);
+  let c1 = v128.load(sums, 144);
+  let d0 = v128.load(sums, 192);
+  let d1 = v128.load(sums, 208);
+  while (table < end) {
+    const at = field + <usize>load<u32>(table);
+    const p0 = v128.load(values);
+    const p1 = v128.load(values, 16);
+    const s = v128.load32_splat(at);
+    a0 = f32x4.add(a0, f32x4.mul(s, p0));
+    a1 = f32x4.add(a1, f32x4.mul(s, p1));
+    const t = v128.load32_splat(at, 4);
+    b0 = f32x4.add(b0, f32x4.mul(t, p0));
+    b1 = f32x4.add(b1, f32x4.mul(t, p1));
+    const u = v128.load32_splat(at, 8);
+    c0 = f32x4.add(c0, f32x4.mul(u, p0));
+    c1 = f32x4.add(c1, f32x4.mul(u, p1));
+    const v = v128.load32_splat(at, 12);
+    d0 = f32x4.add(d0, f32x4.mul(v, p0));
+    d1 = f32x4.add(d1, f32x4.mul(v, p1));
+    table += 4;
+    values += step;
+  }
+  v128.store(sums, a0);
+  v128.store(sums, a1, 16);
+  v128.store(sums, b0, 64);
+  v128.store(sums, b1, 80);
+  v128.store(sums, c0, 128);
+  v128.store(sums, c1, 144);
+  v128.store(sums, d0, 192);
+  v128.store(sums, d1, 208);
 }

@@ -76,7 +76,7 @@ function writePair(row: usize, isPair: bool, values: v128, x: i32, width: i32, c
 /** Four rows of eight sums; not unrolled, as {@link tile} of tile.ts. */
 function fourCells(job: usize, from: usize, panel: usize, sums: usize): void {
   const step = bytes(job, 12);
-  const run = 4 * <usize>word(job, 13);
+  const run: usize = 4 * <usize>word(job, 13);
   let a0 = f32x4.splat(0);
   let a1 = a0;
   let b0 = a0;

@@ -1,5 +1,6 @@
 import { bytes, shareStart, word } from "./share";
-import { finished, storeLanes, wholeVectors } from "./winograd-lanes";
+import { storeLanes } from "./store-lanes";
+import { finished, wholeVectors } from "./winograd-lanes";
 
 /**
  * Tiles of 3^3 voxels of a coarse field from their 4^3 points. Words:

@@ -1,5 +1,5 @@
 import { bytes, shareStart, word } from "./share";
-import { storeLanes } from "./winograd-lanes";
+import { storeLanes } from "./store-lanes";
 
 /**
  * A filter [4, 4, 4, rows, columns] from its 4^3 points: the adjoint of {@link winogradFilter}. Words:

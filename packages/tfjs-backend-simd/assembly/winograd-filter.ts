@@ -46,7 +46,7 @@ function transposed(job: usize, thread: i32, threads: i32): void {
   const columns = word(job, 2);
   const channels = word(job, 6);
   const pointStep = bytes(job, 4);
-  const tap = 4 * <usize>rows * <usize>columns;
+  const tap: usize = 4 * <usize>rows * <usize>columns;
   const block = bytes(job, 7) + <usize>thread * bytes(job, 8);
   const groups = (columns + 3) >> 2;
   const units = groups * word(job, 10);
@@ -61,7 +61,7 @@ function transposed(job: usize, thread: i32, threads: i32): void {
       if (row >= rows) continue;
       const from = bytes(job, 0) + firstTap(k / channels) * tap + 4 * (<usize>row * <usize>columns + <usize>column);
       for (let t: usize = 0; t < 8; t++) {
-        const corner = 32 * (t >> 2) + 8 * ((t >> 1) & 1) + 2 * (t & 1);
+        const corner: usize = 32 * (t >> 2) + 8 * ((t >> 1) & 1) + 2 * (t & 1);
         transpose(from + corner * tap, 4 * <usize>columns, block + 16 * corner);
       }
       for (let c = 0; c < min(4, columns - column); c++) {

@@ -1,5 +1,6 @@
 import { bytes, shareStart, word } from "./share";
-import { finished, storeLanes, wholeVectors } from "./winograd-lanes";
+import { storeLanes } from "./store-lanes";
+import { finished, wholeVectors } from "./winograd-lanes";
 
 /** Channels of all phases that are transformed together. */
 const TOGETHER = 64;
@@ -103,7 +104,7 @@ function alongZ(job: usize, table: usize, offset: usize, run: usize, buffer: usi
 }
 
 function alongY(plane: usize, run: usize, first: i32, hasTile: bool): void {
-  const line = 5 * run;
+  const line: usize = 5 * run;
   const end = plane + line;
   for (let at = plane + <usize>first * run; at < end; at += 16) {
     if (hasTile) valuesAt(at, line, at + 4 * line, at, line);

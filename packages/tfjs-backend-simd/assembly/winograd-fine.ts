@@ -36,7 +36,7 @@ export function winogradFine(job: usize, thread: i32, threads: i32): void {
     const x = STEP * (tile % tx) - word(job, 12);
     const y = STEP * ((tile / tx) % ty) - word(job, 11);
     const z = STEP * ((tile / (tx * ty)) % tz) - word(job, 10);
-    const size = 4 * <usize>(word(job, 7) * word(job, 8) * w) * <usize>channels;
+    const size: usize = 4 * <usize>(word(job, 7) * word(job, 8) * w) * <usize>channels;
     const sample = bytes(job, 0) + <usize>(tile / (tx * ty * tz)) * size;
     const isGathered = !isWhole || (periodic && (x < 0 || x + 8 > w));
     if (isGathered) gather(job, sample, z, y, x, box);
@@ -137,7 +137,7 @@ function alongZ(from: usize, voxel: usize, to: usize): void {
 
 /** Transforms along y in place; what was phase p of point k is at p + 2 k from here on. */
 function alongY(at: usize, voxel: usize): void {
-  const step = 2 * EDGE * voxel;
+  const step = EDGE * voxel * 2;
   for (let z = 0; z < 4; z++, at += 3 * step) {
     for (const end = at + step; at < end; at += 16) pointsAt(at, step, at, step);
   }

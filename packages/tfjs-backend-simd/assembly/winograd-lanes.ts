@@ -5,19 +5,6 @@ export function wholeVectors(channels: i32): i32 {
   return (channels + 3) & ~3;
 }
 
-/** Stores the first `lanes` of four numbers, all of them if there are more. */
-// @ts-ignore: decorator
-@inline
-export function storeLanes(to: usize, value: v128, lanes: i32): void {
-  if (lanes >= 4) {
-    v128.store(to, value);
-    return;
-  }
-  v128.store32_lane(to, value, 0);
-  if (lanes > 1) v128.store32_lane(to, value, 1, 4);
-  if (lanes > 2) v128.store32_lane(to, value, 2, 8);
-}
-
 /** A result with its bias and, when it is negative, its slope. */
 // @ts-ignore: decorator
 @inline
