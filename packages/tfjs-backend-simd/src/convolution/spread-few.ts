@@ -82,18 +82,14 @@ export function spreadToFew(
 
 /** The filter [4, 4, 4, fine, coarse] as [fine, 2, 2, 2, coarse, 2, 2, 2]: coarse voxels around a cell, and voxels of it. */
 function packCells(filter: Float32Array, packed: Float32Array, fine: number, coarse: number): void {
-  let to = 0;
-  for (let c = 0; c < fine; c++) {
-    for (let corner = 0; corner < 8; corner++) {
-      for (let k = 0; k < coarse; k++) {
-        for (let phase = 0; phase < 8; phase++) {
-          const [z, y, x] = [4, 2, 1].map((bit) => (corner & bit ? 0 : 2) + (phase & bit ? 1 : 0)) as [
-            number,
-            number,
-            number,
-          ];
-          packed[to++] = filter[((16 * z + 4 * y + x) * fine + c) * coarse + k]!;
-        }
+  for (let corner = 0; corner < 8; corner++) {
+    for (let phase = 0; phase < 8; phase++) {
+      const tapAlong = (bit: number) => (corner & bit ? 0 : 2) + (phase & bit ? 1 : 0);
+      const tap = 16 * tapAlong(4) + 4 * tapAlong(2) + tapAlong(1);
+      for (let c = 0; c < fine; c++) {
+        const from = (tap * fine + c) * coarse;
+        const to = 8 * (8 * c + corner) * coarse + phase;
+        for (let k = 0; k < coarse; k++) packed[to + 8 * k] = filter[from + k]!;
       }
     }
   }
