@@ -25,7 +25,7 @@ export function torches(): Torch[] {
           execFileSync(python, [SCRIPT, ...args], {
             encoding: "utf8",
             stdio: ["ignore", "pipe", "pipe"],
-            env: { ...process.env, OMP_NUM_THREADS: `${threads}` },
+            env: { ...process.env, OMP_NUM_THREADS: `${threads}`, OPENBLAS_NUM_THREADS: `${threads}` },
           }),
         );
       },

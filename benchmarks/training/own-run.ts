@@ -17,6 +17,8 @@ import { setThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import type { TrainingJob } from "./jobs.js";
 
 const EDGE = 48;
+/** Steps of an epoch: what is done once per epoch, such as a look at all weights, is shared by them. */
+const STEPS = 8;
 const [backend = "", threads = "", job = "", preset = "", batch = "", budget = ""] = process.argv.slice(2);
 const count = Number(batch);
 const random = createRandom(1);
@@ -34,16 +36,16 @@ const filters = config.stages.map((stage) => stage.filters);
 const JOBS: Readonly<Record<TrainingJob, () => Promise<number>>> = {
   async train() {
     const volumes = Array.from(
-      { length: count },
+      { length: STEPS * count },
       (_, i): Volume => ({
-        data: voxels.subarray(i * EDGE ** 3, (i + 1) * EDGE ** 3),
+        data: voxels.subarray((i % count) * EDGE ** 3, ((i % count) + 1) * EDGE ** 3),
         shape: [EDGE, EDGE, EDGE],
         spacing: [1, 1, 1],
         unit: "lattice",
       }),
     );
     const steps = createAutoencoder(config).fit(volumes, { epochs: 1_000_000, batchSize: count });
-    return repeatAsync(async () => void (await steps.next()));
+    return (await repeatAsync(async () => void (await steps.next()))) / STEPS;
   },
   async forward() {
     const { model } = createAutoencoder(config);

@@ -68,5 +68,5 @@ function centre(raster: Raster, text: string, x: number, width: number, y: numbe
 
 /** `10 min`, `2 h`. */
 export function timeLabel(seconds: number): string {
-  return seconds < 3600 ? `${seconds / 60} min` : `${seconds / 3600} h`;
+  return seconds % 3600 === 0 && seconds > 0 ? `${seconds / 3600} h` : `${seconds / 60} min`;
 }
