@@ -71,7 +71,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
     frames: 36,
     network: "small",
     latentSize: 64,
-    epochs: 4,
+    epochs: 10,
     batchSize: 32,
     learningRate: 5e-3,
     unseenRuns: 2,
