@@ -45,7 +45,9 @@ it.each([
 it("runs the recipe of the guide: tasks of an array, then one merge, to the bytes of one campaign", async () => {
   const cwd = temporaryDirectory();
   const page = readFileSync(guide, "utf8");
-  for (const [, name, code] of page.matchAll(/```ts no-run\n\/\/ (campaign|task|merge)\.mjs\n([\s\S]+?)```/g)) {
+  for (const [, name, code] of page.matchAll(
+    /```ts no-run\n\/\/ (campaign|task|merge)\.mjs\n([\s\S]+?)```/g,
+  )) {
     writeFileSync(
       join(cwd, `${name}.mts`),
       code!
