@@ -4,8 +4,9 @@ import type { ExecutionContext, Executor } from "../node/executor.js";
 import type { PlannedRun } from "../node/plan-runs.js";
 import { startWorker } from "../node/worker-process.js";
 import { cancelJobs } from "./cancel-jobs.js";
-import { connected, connectionOf, loadBullmq, QUEUE, type RedisAddress } from "./connect.js";
+import { connected, connectionOf, loadBullmq, QUEUE } from "./connect.js";
 import { followJobs, type QueuedRun } from "./follow-jobs.js";
+import type { RedisAddress } from "./redis-address.js";
 import { jobId, type RunJob } from "./run-job.js";
 
 /** Seconds for which Redis remembers finished jobs that nobody asked about. */

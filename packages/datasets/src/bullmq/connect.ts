@@ -1,8 +1,6 @@
 import type { RedisOptions } from "bullmq";
 import { MissingPackageError, QueueError } from "../errors.js";
-
-/** A URL such as `redis://head-node:6379`, or the options of an ioredis client. */
-export type RedisAddress = string | RedisOptions;
+import type { RedisAddress } from "./redis-address.js";
 
 /** Name of the queue unless told. */
 export const QUEUE = "microstructure";

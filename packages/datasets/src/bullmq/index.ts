@@ -15,5 +15,5 @@
  */
 
 export { type BullmqExecutorOptions, bullmqExecutor } from "./bullmq-executor.js";
-export type { RedisAddress } from "./connect.js";
+export type { RedisAddress } from "./redis-address.js";
 export { type QueueService, type ServeQueueOptions, serveQueue } from "./serve-queue.js";

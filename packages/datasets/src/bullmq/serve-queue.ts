@@ -1,8 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { Job } from "bullmq";
 import { startOf } from "../node/replies.js";
-import { connected, connectionOf, loadBullmq, QUEUE, type RedisAddress } from "./connect.js";
+import { connected, connectionOf, loadBullmq, QUEUE } from "./connect.js";
 import { mapPaths } from "./map-paths.js";
+import type { RedisAddress } from "./redis-address.js";
 import type { RunJob, RunJobProgress, RunResult } from "./run-job.js";
 import { createWorkerPool } from "./worker-pool.js";
 

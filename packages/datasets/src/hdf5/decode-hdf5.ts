@@ -9,8 +9,9 @@ import {
 import type { Dataset, File } from "h5wasm";
 import { FileFormatError } from "../errors.js";
 import { datasetsOf, isDataset } from "./datasets-of.js";
-import { type Hdf5Type, hdf5Type } from "./hdf5-type.js";
+import type { Hdf5Type } from "./hdf5-type.js";
 import { planRead, type Take } from "./plan-read.js";
+import { typeOfMetadata } from "./type-of-metadata.js";
 import { withHdf5File } from "./with-hdf5-file.js";
 
 /** Filters below this number come with HDF5, others by plugins. */
@@ -57,7 +58,7 @@ function read(
     throw fail(`expected a dataset at ${path}, got none; the file has ${paths.join(", ") || "no datasets"}`);
   }
   const { metadata } = entity;
-  const type = hdf5Type(metadata);
+  const type = typeOfMetadata(metadata);
   if (type === "other") throw fail(`expected numbers in ${path}, got another type`);
   if (metadata.virtual_sources?.length)
     throw fail(`expected data of its own in ${path}, got references to other files`);

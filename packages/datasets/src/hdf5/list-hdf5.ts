@@ -1,5 +1,6 @@
 import { datasetsOf } from "./datasets-of.js";
-import { type Hdf5Type, hdf5Type } from "./hdf5-type.js";
+import type { Hdf5Type } from "./hdf5-type.js";
+import { typeOfMetadata } from "./type-of-metadata.js";
 import { withHdf5File } from "./with-hdf5-file.js";
 
 /** A dataset in an HDF5 file. */
@@ -22,7 +23,7 @@ export async function listHdf5(bytes: Uint8Array): Promise<Hdf5Dataset[]> {
     datasetsOf(file).map(({ path, metadata }) => ({
       path,
       shape: metadata.shape ?? [],
-      type: hdf5Type(metadata),
+      type: typeOfMetadata(metadata),
     })),
   );
 }
