@@ -24,7 +24,7 @@ export type EncodingOptions = StoredValues & {
 /** Stored values of a frame. */
 export type StoredData = Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
 
-/** Voxels of a chunk at most, unless one frame has more: about the least that costs no speed (`bench/store.bench.ts`). */
+/** Voxels of a chunk at most, unless one frame has more: fewer files, at the price of slower reads at random (docs/results/speed.md). */
 const CHUNK_VOXELS = 2 ** 19;
 const LEVELS = 65535;
 
